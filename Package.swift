@@ -8,8 +8,15 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .target(name: "CKernels", cSettings: [.unsafeFlags(["-O3"])]),
         .target(name: "Files", dependencies: ["CCrypto"]),
+        .target(name: "Randomness"),
+        .target(name: "Tensors", dependencies: ["CKernels"]),
+        .target(name: "NeuralNetworks", dependencies: ["Tensors", "Randomness"]),
         .testTarget(name: "FilesTests", dependencies: ["Files"]),
+        .testTarget(name: "RandomnessTests", dependencies: ["Randomness"]),
+        .testTarget(name: "TensorsTests", dependencies: ["Tensors", "Randomness"]),
+        .testTarget(name: "NeuralNetworksTests", dependencies: ["NeuralNetworks", "Tensors", "Randomness", "Files"]),
     ],
     swiftLanguageModes: [.v6]
 )

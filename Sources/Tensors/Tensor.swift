@@ -1,0 +1,56 @@
+/// Single-precision numbers in row-major order, with a shape.
+///
+/// A value: copies share storage until one is changed. The first dimension is the minibatch's wherever there is one.
+package struct Tensor: Equatable, Sendable {
+    package private(set) var shape: Shape
+    package var elements: [Float] {
+        didSet { precondition(elements.count == shape.count, "\(elements.count) elements do not fill \(shape)") }
+    }
+
+    package init(_ shape: Shape, filledWith value: Float = 0) {
+        self.shape = shape
+        elements = [Float](repeating: value, count: shape.count)
+    }
+
+    package init(_ shape: Shape, elements: [Float]) {
+        precondition(elements.count == shape.count, "\(elements.count) elements do not fill \(shape)")
+        self.shape = shape
+        self.elements = elements
+    }
+
+    /// The number of rows: the first dimension.
+    package var rows: Int { shape.dimensions[0] }
+
+    /// Elements in a row: the product of the dimensions after the first.
+    package var columns: Int { shape.dimensions.dropFirst().reduce(1, *) }
+
+    /// Gives the first dimension another length. What the elements are afterwards is not said: for scratch tensors.
+    package mutating func resize(rows: Int) {
+        guard rows != self.rows else { return }
+        self = Tensor(Shape([rows] + shape.dimensions.dropFirst()))
+    }
+
+    /// The elements for reading and writing in place, without the copy that changing a stored array in a property may take.
+    package mutating func withElements<Result>(_ body: (UnsafeMutableBufferPointer<Float>) throws -> Result) rethrows
+        -> Result
+    {
+        try elements.withUnsafeMutableBufferPointer { try body($0) }
+    }
+}
+
+/// The lengths of a tensor's dimensions, outermost first.
+package struct Shape: Equatable, Sendable, CustomStringConvertible, ExpressibleByArrayLiteral {
+    package let dimensions: [Int]
+
+    package init(_ dimensions: [Int]) {
+        precondition(!dimensions.isEmpty && dimensions.allSatisfy { $0 >= 0 }, "\(dimensions) is no shape")
+        self.dimensions = dimensions
+    }
+
+    package init(arrayLiteral dimensions: Int...) { self.init(dimensions) }
+
+    /// How many elements a tensor of this shape has.
+    package var count: Int { dimensions.reduce(1, *) }
+
+    package var description: String { "[" + dimensions.map(String.init).joined(separator: ", ") + "]" }
+}

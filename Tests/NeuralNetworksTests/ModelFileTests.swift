@@ -1,0 +1,79 @@
+import Foundation
+import NeuralNetworks
+import Randomness
+import Tensors
+import Testing
+
+@Suite("Model files")
+struct ModelFileTests {
+    private let network: Network = {
+        let network = Network([
+            LayerArchitecture(inputs: 3, outputs: 2, activation: .sigmoid),
+            LayerArchitecture(inputs: 2, outputs: 3, activation: .hyperbolicTangent),
+        ])
+        var generator = Philox(seed: 1, stream: 0)
+        network.initialize(.normal(standardDeviation: 1), using: &generator)
+        return network
+    }()
+
+    @Test("a network survives the way through its file, and equal networks give equal bytes")
+    func roundTrip() throws {
+        let data = try ModelFile.encode(network)
+        let copy = try ModelFile.decode(Safetensors(decoding: data))
+        #expect(copy.architecture == network.architecture)
+        #expect(zip(copy.parameters, network.parameters).allSatisfy { $0.value == $1.value })
+        #expect(try ModelFile.encode(copy) == data)
+    }
+
+    @Test("encoder and decoder together are the network")
+    func parts() throws {
+        let kernels = CompiledKernels()
+        let input = Tensor([1, 3], elements: [0.1, 0.5, 0.9])
+        let code = network.part(0..<1).forward(input, using: kernels)
+        #expect(network.part(1..<2).forward(code, using: kernels) == network.forward(input, using: kernels))
+    }
+
+    @Test("every file cut short is refused, and none is taken for whole")
+    func truncation() throws {
+        let data = try ModelFile.encode(network)
+        for length in 0..<data.count {
+            #expect(throws: SafetensorsError.self) { try Safetensors(decoding: data.prefix(length)) }
+        }
+    }
+
+    @Test("what is wrong with a file is named with its offset")
+    func damage() throws {
+        let data = try ModelFile.encode(network)
+        let headerLength = Int(data[0]) + Int(data[1]) << 8
+        #expect(throws: SafetensorsError(offset: data.count, problem: .trailingBytes(count: 1))) {
+            try Safetensors(decoding: data + [0])
+        }
+        var longer = data
+        longer[7] = 0x7f
+        #expect(throws: SafetensorsError.self) { try Safetensors(decoding: longer) }
+        var malformed = data
+        malformed[8] = UInt8(ascii: "[")
+        #expect(throws: SafetensorsError(offset: 8, problem: .malformedHeader)) { try Safetensors(decoding: malformed) }
+        for (from, to) in [("\"F32\"", "\"F16\""), ("[3,2]", "[3,9]"), ("[0,24]", "[4,28]")] {
+            let header = String(decoding: data[8..<8 + headerLength], as: UTF8.self).replacing(
+                from, with: to, maxReplacements: 1)
+            let changed = data.prefix(8) + Data(header.utf8) + data.dropFirst(8 + headerLength)
+            #expect(throws: SafetensorsError.self, "\(from) → \(to)") { try Safetensors(decoding: changed) }
+        }
+    }
+
+    @Test("a file whose tensors do not fit its architecture is refused before memory is claimed for it")
+    func foreignArchitecture() throws {
+        let layers = #"[{"inputs":1000000,"outputs":1000000,"activation":"sigmoid"}]"#
+        let file = Safetensors(
+            tensors: [("layers.0.weight", Tensor([1, 1]))], metadata: ["architecture": layers])
+        #expect(
+            throws: ModelFileError.wrongShape(
+                tensor: "layers.0.weight", expected: [1_000_000, 1_000_000], found: [1, 1])
+        ) { try ModelFile.decode(file) }
+        #expect(throws: ModelFileError.noArchitecture) { try ModelFile.decode(Safetensors(tensors: [])) }
+        #expect(throws: ModelFileError.unreadableArchitecture("[]")) {
+            try ModelFile.decode(Safetensors(tensors: [], metadata: ["architecture": "[]"]))
+        }
+    }
+}
