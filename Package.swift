@@ -13,9 +13,11 @@ let package = Package(
         .target(name: "Randomness"),
         .target(name: "Tensors", dependencies: ["CKernels"]),
         .target(name: "NeuralNetworks", dependencies: ["Tensors", "Randomness"]),
+        .target(name: "ImageCompression", dependencies: ["Tensors", "NeuralNetworks"]),
         .testTarget(name: "FilesTests", dependencies: ["Files"]),
         .testTarget(name: "RandomnessTests", dependencies: ["Randomness"]),
         .testTarget(name: "TensorsTests", dependencies: ["Tensors", "Randomness"]),
+        .testTarget(name: "ImageCompressionTests", dependencies: ["ImageCompression", "Tensors", "Randomness"]),
         .testTarget(name: "NeuralNetworksTests", dependencies: ["NeuralNetworks", "Tensors", "Randomness", "Files"]),
     ],
     swiftLanguageModes: [.v6]

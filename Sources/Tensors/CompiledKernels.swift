@@ -158,8 +158,8 @@ package final class CompiledKernels: Kernels {
 /// Instruction sets that the kernels are compiled for. The choice changes the speed, never a bit.
 package enum InstructionSetLevel: String, CaseIterable, Sendable {
     case portable
-    case x86_64_v3 = "x86-64-v3"
-    case x86_64_v4 = "x86-64-v4"
+    case avx2 = "x86-64-v3"
+    case avx512 = "x86-64-v4"
 
     /// The fastest level of this CPU.
     package static var fastest: InstructionSetLevel {
@@ -173,8 +173,8 @@ package enum InstructionSetLevel: String, CaseIterable, Sendable {
     fileprivate var code: ck_level {
         switch self {
         case .portable: CK_LEVEL_PORTABLE
-        case .x86_64_v3: CK_LEVEL_X86_64_V3
-        case .x86_64_v4: CK_LEVEL_X86_64_V4
+        case .avx2: CK_LEVEL_X86_64_V3
+        case .avx512: CK_LEVEL_X86_64_V4
         }
     }
 }

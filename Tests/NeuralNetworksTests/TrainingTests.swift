@@ -8,7 +8,7 @@ import Testing
 @Suite("Training")
 struct TrainingTests {
     static let recipes: [OptimizerConfiguration] = [
-        .sgd(learningRate: 10, momentum: 0.9), .rmsprop(learningRate: 0.02), .adam(learningRate: 0.02),
+        .sgd(learningRate: 10, momentum: 0.9), .rmsprop(learningRate: 0.2), .adam(learningRate: 0.02),
     ]
 
     @Test(
