@@ -1,3 +1,4 @@
+import Randomness
 import Tensors
 
 /// How far reconstructions are from their images: the squared error of each image, and means over sets of them.
@@ -45,4 +46,9 @@ package struct ReconstructionError: Sendable {
         let rank = (perImage.count * percent + 99) / 100
         return perImage.sorted()[rank - 1]
     }
+}
+
+/// 10·log₁₀(1/error) in dB, for pixels in [0, 1]; infinite for no error. Free of the C library, so that every machine gives the same bits.
+package func peakSignalToNoiseRatio(ofMeanSquaredError error: Double) -> Double {
+    error.isNormal ? -10 * naturalLogarithm(error) / 2.302585092994045684 : .infinity
 }

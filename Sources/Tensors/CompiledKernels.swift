@@ -22,6 +22,23 @@ package final class CompiledKernels: Kernels {
         self.init(level: level, table: table.pointee)
     }
 
+    /// Names the environment variable that asks for another level than the fastest: `portable`, `x86-64-v3` or `x86-64-v4`.
+    package static let levelVariable = "BOTTLENECK_DISPATCH"
+
+    /// Kernels at the level that ``levelVariable`` names, or else at the fastest.
+    ///
+    /// - Throws: ``UnavailableLevel`` for a name that is none, or a level that this CPU lacks.
+    package convenience init(environment: [String: String]) throws {
+        guard let name = environment[CompiledKernels.levelVariable] else {
+            self.init()
+            return
+        }
+        guard let level = InstructionSetLevel(rawValue: name), let kernels = CompiledKernels(level: level) else {
+            throw UnavailableLevel(name: name)
+        }
+        self.init(kernels)
+    }
+
     private convenience init(_ other: CompiledKernels) { self.init(level: other.level, table: other.table) }
 
     private init(level: InstructionSetLevel, table: ck_kernels) {
@@ -176,6 +193,16 @@ package enum InstructionSetLevel: String, CaseIterable, Sendable {
         case .avx2: CK_LEVEL_X86_64_V3
         case .avx512: CK_LEVEL_X86_64_V4
         }
+    }
+}
+
+/// A level of kernels that was asked for and is not to be had.
+package struct UnavailableLevel: Error, Equatable, CustomStringConvertible {
+    package let name: String
+
+    package var description: String {
+        let levels = InstructionSetLevel.allCases.filter(\.isAvailable).map(\.rawValue)
+        return "\(CompiledKernels.levelVariable)=\(name): this CPU has the levels \(levels.joined(separator: ", "))"
     }
 }
 

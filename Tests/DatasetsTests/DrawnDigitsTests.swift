@@ -1,0 +1,73 @@
+import Datasets
+import Files
+import Testing
+
+/// SplitMix64, for these tests alone.
+private struct TestGenerator: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(seed: UInt64, index: Int) { state = seed &+ UInt64(index) &* 0xD1B5_4A32_D192_ED03 }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ mixed >> 31
+    }
+}
+
+@Suite("Drawn digits")
+struct DrawnDigitsTests {
+    private let set = DrawnDigits.set(count: 1000) { TestGenerator(seed: 1, index: $0) }
+
+    @Test("the same seed gives the same bytes on any machine")
+    func golden() {
+        #expect(Digest(of: set.labels).hexadecimal == "LABELS")
+        #expect(Digest(of: set.pixels).hexadecimal == "PIXELS")
+    }
+
+    @Test("another seed gives another set")
+    func seeds() {
+        #expect(DrawnDigits.set(count: 1000) { TestGenerator(seed: 2, index: $0) } != set)
+    }
+
+    @Test("classes are balanced and not in order")
+    func balance() {
+        for digit in UInt8(0)...9 {
+            #expect(set.labels.count { $0 == digit } == 100)
+        }
+        #expect(set.labels != (0..<1000).map { UInt8($0 % 10) })
+    }
+
+    @Test("images are white on black, with MNIST's share of ink, and inside the frame")
+    func ink() {
+        let mean = Double(set.pixels.reduce(0) { $0 + Int($1) }) / Double(set.pixels.count * 255)
+        let black = Double(set.pixels.count { $0 == 0 }) / Double(set.pixels.count)
+        #expect((0.11...0.16).contains(mean), "MNIST: 0.131; here \(mean)")
+        #expect((0.74...0.85).contains(black), "MNIST: 0.807; here \(black)")
+        for index in 0..<set.count {
+            let image = Array(set.pixels(ofImage: index))
+            #expect(image.contains(255))
+            #expect(image[..<28].allSatisfy { $0 == 0 } && image[(27 * 28)...].allSatisfy { $0 == 0 })
+        }
+    }
+
+    @Test("digits of one class are nearer to their own class's mean than to the others', mostly")
+    func separable() {
+        let training = DrawnDigits.set(count: 2000) { TestGenerator(seed: 3, index: $0) }
+        var means = [[Double]](repeating: [Double](repeating: 0, count: 784), count: 10)
+        for index in 0..<training.count {
+            for (position, pixel) in training.pixels(ofImage: index).enumerated() {
+                means[Int(training.labels[index])][position] += Double(pixel) / 200
+            }
+        }
+        let right = (0..<set.count).count { index in
+            let image = set.pixels(ofImage: index).map(Double.init)
+            let distances = means.map { zip($0, image).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) } }
+            return distances.indices.min { distances[$0] < distances[$1] } == Int(set.labels[index])
+        }
+        // Real MNIST gives 82 % by this rule.
+        #expect((700...990).contains(right), "\(right) of 1000")
+    }
+}
