@@ -4,7 +4,12 @@ import PackageDescription
 let package = Package(
     name: "Bottleneck",
     products: [],
-    dependencies: [],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2"),
+    ],
     targets: [
         .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
@@ -15,12 +20,34 @@ let package = Package(
         .target(name: "NeuralNetworks", dependencies: ["Tensors", "Randomness"]),
         .target(name: "Datasets", dependencies: ["Files", "CZlib"]),
         .target(name: "ImageCompression", dependencies: ["Datasets", "NeuralNetworks", "Randomness", "Tensors"]),
+        .target(name: "Measurements", dependencies: ["Files"]),
+        .target(
+            name: "Pipeline",
+            dependencies: ["Files", "Yams", .product(name: "Subprocess", package: "swift-subprocess")]),
+        .target(name: "SourceDigests", dependencies: ["Files"]),
+        .executableTarget(name: "source-digest", dependencies: ["Files", "SourceDigests"]),
+        .plugin(name: "SourceDigest", capability: .buildTool(), dependencies: ["source-digest"]),
+        .target(
+            name: "Stages",
+            dependencies: [
+                "Datasets", "Files", "ImageCompression", "Measurements", "NeuralNetworks", "Pipeline", "Randomness",
+                "Tensors",
+            ], plugins: ["SourceDigest"]),
+        .executableTarget(
+            name: "bottleneck",
+            dependencies: [
+                "Files", "Pipeline", "Stages", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
         .target(name: "TestSupport"),
         .testTarget(name: "FilesTests", dependencies: ["Files"]),
+        .testTarget(name: "SourceDigestsTests", dependencies: ["SourceDigests", "Files"]),
         .testTarget(name: "RandomnessTests", dependencies: ["Randomness"]),
         .testTarget(name: "TensorsTests", dependencies: ["Tensors", "Randomness"]),
-        .testTarget(name: "ImageCompressionTests", dependencies: ["ImageCompression", "Tensors", "Randomness"]),
         .testTarget(name: "NeuralNetworksTests", dependencies: ["NeuralNetworks", "Tensors", "Randomness", "Files"]),
+        .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Files", "CZlib", "TestSupport"]),
+        .testTarget(
+            name: "ImageCompressionTests", dependencies: ["Datasets", "ImageCompression", "Tensors", "Randomness"]),
+        .testTarget(name: "MeasurementsTests", dependencies: ["Measurements", "Files"]),
     ],
     swiftLanguageModes: [.v6]
 )

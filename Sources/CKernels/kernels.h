@@ -3,7 +3,7 @@
 
 #include "CKernels.h"
 
-/// One table per level, each defined by a file that sets the vector width and includes `level.inc`.
+/// One table per level, each defined by a file that sets the vector width and includes `level.h`.
 extern const struct ck_kernels ck_kernels_portable;
 #if defined(__x86_64__)
 extern const struct ck_kernels ck_kernels_x86_64_v3;

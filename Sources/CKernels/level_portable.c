@@ -7,4 +7,4 @@
 #else
 #define TILE_ROWS 4
 #endif
-#include "level.inc"
+#include "level.h"

@@ -4,5 +4,5 @@
 #define LEVEL_ATTRIBUTES __attribute__((target("arch=x86-64-v3")))
 #define LANES 8
 #define TILE_ROWS 6
-#include "level.inc"
+#include "level.h"
 #endif

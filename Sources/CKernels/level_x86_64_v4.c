@@ -4,5 +4,5 @@
 #define LEVEL_ATTRIBUTES __attribute__((target("arch=x86-64-v4"), min_vector_width(512)))
 #define LANES 16
 #define TILE_ROWS 14
-#include "level.inc"
+#include "level.h"
 #endif

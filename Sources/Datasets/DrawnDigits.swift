@@ -11,7 +11,7 @@ package struct DrawnDigits {
     /// Draws a set whose ten classes are equally frequent (within one), in shuffled order.
     ///
     /// - Parameter generator: the random numbers of each image by its index; those of the order by `count`.
-    /// - Cost: about 60 µs an image.
+    /// - Cost: about 0.1 ms an image.
     package static func set<Generator: RandomNumberGenerator>(
         count: Int, generator: (_ index: Int) -> Generator
     ) -> ImageSet {
@@ -47,7 +47,7 @@ private struct Hand {
 
     init(using generator: inout some RandomNumberGenerator) {
         horizontalScale = generator.number(in: 14...20)
-        verticalScale = generator.number(in: 17...20.5)
+        verticalScale = generator.number(in: 16.5...20)
         shear = generator.number(in: -0.12...0.32)
         // tan(angle/2): angles of about ±11°.
         let halfTangent = generator.number(in: -0.1...0.1)
@@ -55,7 +55,7 @@ private struct Hand {
         cosine = (1 - square) / (1 + square)
         sine = 2 * halfTangent / (1 + square)
         let middle = Double(DrawnDigits.side - 1) / 2
-        shift = Point(x: middle + generator.number(in: -1.2...1.2), y: middle + generator.number(in: -1.2...1.2))
+        shift = Point(x: middle + generator.number(in: -1...1), y: middle + generator.number(in: -1...1))
     }
 
     func place(_ point: Point) -> Point {

@@ -14,7 +14,6 @@ struct HTTPDownload: Sendable {
     ) throws -> Bool {
         let asked = partial.count
         let curl = try CurlProcess(address: address, offset: asked, timeouts: timeouts, environment: environment)
-        defer { curl.stop() }
 
         var head = HTTPAnswerHead()
         var status: HTTPAnswerHead.Final?

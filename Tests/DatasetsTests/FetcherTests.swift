@@ -18,7 +18,8 @@ struct FetcherTests {
         #expect(try fixture.fetch(from: [source]) == source)
         #expect(fixture.fetched == content)
         #expect(fixture.heldInPartialFile == nil)
-        #expect(server.requests == [.init(target: "/a", range: nil)])
+        #expect(server.requests.map(\.target) == ["/a"])
+        #expect(server.requests.map(\.range) == [nil])
     }
 
     @Test("an answer without a length is taken by its digest")
@@ -120,8 +121,9 @@ struct FetcherTests {
     @Test("a file that ends early in good order is not taken for whole")
     func short() throws {
         let failures = try fixture.failures(from: [server.serve(content, at: "/a", .short(after: 99))], retries: 1)
-        #expect(
-            failures == [SourceFailure(source: "\(server.address)/a", reason: .truncated(received: 99), attempts: 2)])
+        #expect(failures.map(\.source) == ["\(server.address)/a"])
+        #expect(failures.map(\.reason) == [.truncated(received: 99)])
+        #expect(failures.map(\.attempts) == [2])
         #expect(fixture.fetched == nil)
     }
 

@@ -3,20 +3,21 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Checks on the real files, wherever DATA_MIRROR has them.
-@Suite("The real MNIST files", .enabled(if: MNISTTests.folder != nil, "DATA_MIRROR names no folder with MNIST"))
-struct MNISTTests {
-    static let folder: URL? = {
-        guard case .folder(let mirror) = DataMirror(environment: ProcessInfo.processInfo.environment) else {
-            return nil
-        }
-        return ["mnist/", ""].map { mirror.appending(path: $0) }.first {
-            FileManager.default.fileExists(atPath: $0.appending(path: "t10k-labels-idx1-ubyte.gz").path)
-        }
-    }()
+/// The folder of a mirror that holds MNIST.
+private let mirrored: URL? = {
+    guard case .folder(let mirror) = DataMirror(environment: ProcessInfo.processInfo.environment) else {
+        return nil
+    }
+    return ["mnist/", ""].map { mirror.appending(path: $0) }.first {
+        FileManager.default.fileExists(atPath: $0.appending(path: "t10k-labels-idx1-ubyte.gz").path)
+    }
+}()
 
+/// Checks on the real files, wherever DATA_MIRROR has them.
+@Suite("The real MNIST files", .enabled(if: mirrored != nil, "DATA_MIRROR names no folder with MNIST"))
+struct MNISTTests {
     private func read(_ part: String) throws -> ImageSet {
-        let folder = try #require(MNISTTests.folder)
+        let folder = try #require(mirrored)
         return try ImageSet(
             images: IDXFile(contentsOfGzip: folder.appending(path: "\(part)-images-idx3-ubyte.gz")),
             labels: IDXFile(contentsOfGzip: folder.appending(path: "\(part)-labels-idx1-ubyte.gz")),

@@ -41,10 +41,10 @@ INLINE vector choose(integers mask, vector then, vector otherwise) {
     return from_bits((bits(then) & mask) | (bits(otherwise) & ~mask));
 }
 
-#include "gemm.inc"
-#include "functions.inc"
-#include "elementwise.inc"
-#include "optimizers.inc"
+#include "gemm.h"
+#include "functions.h"
+#include "elementwise.h"
+#include "optimizers.h"
 
 const struct ck_kernels LEVEL_TABLE = {
     .gemm_workspace = gemm_workspace,

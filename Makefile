@@ -1,0 +1,92 @@
+# What one types here. Each target is one command of the `bottleneck` program, after a check of what it needs.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+MAKEFLAGS += --no-print-directory
+.DEFAULT_GOAL := help
+
+# Where a copy of the data sets lies: a folder, or an address. Asked before the public sources.
+ifneq ($(wildcard ../shared/datasets/.),)
+DATA_MIRROR ?= $(abspath ../shared/datasets)
+endif
+ifdef DATA_MIRROR
+export DATA_MIRROR
+endif
+
+# `make reproduce JOBS=1`; without it, as many stages at once as there are cores.
+run_options = $(if $(JOBS),--jobs $(JOBS))
+
+BUILD := swift build -c release
+BOTTLENECK := .build/release/bottleneck
+SOURCES := $(wildcard Sources Tests Plugins) Package.swift
+
+.PHONY: help deps build test lint reproduce quick demo stage tables figures paper paper-check metrics clean distclean
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
+
+deps: ## install the system packages that are missing
+	@scripts/install-system-packages.sh
+
+build: deps ## build the program (release)
+	@echo "Building"
+	@$(BUILD) --product bottleneck
+
+# Without testable imports the tests share the build of the program; with them everything is compiled a second time.
+test: deps ## run all tests
+	@echo "Testing"
+	@swift test -c release --disable-xctest --disable-testable-imports
+
+lint: ## check the formatting of all Swift code
+	@echo "Checking the formatting"
+	@swift format lint --strict --recursive $(SOURCES)
+
+reproduce: build ## everything, as the papers did it: data, training, tables, figures, paper.md
+	@echo "Reproducing all results; what is up to date is not run again"
+	@$(BOTTLENECK) run $(run_options)
+
+quick: build ## everything on real data, with short training; results in out/quick/
+	@echo "Running everything with short training"
+	@$(BOTTLENECK) run --profile quick $(run_options)
+	@echo "The results are in out/quick/"
+
+demo: build ## everything on drawn data, without a network; results in out/demo/
+	@echo "Running everything on drawn data"
+	@$(BOTTLENECK) run --profile demo $(run_options)
+	@echo "The results are in out/demo/ and every table and figure there says that its data are synthetic"
+
+stage: ## one stage and what it needs: make stage STAGE='ercan/train[code=36]' [FORCE=1] [PROFILE=quick]
+	@if [ -z "$${STAGE:-}" ]; then \
+	    echo "make stage: which one? For example: make stage STAGE='ercan/evaluate[code=36,replicate=0]' FORCE=1" >&2; \
+	    exit 2; \
+	fi
+	@$(MAKE) build
+	@$(BOTTLENECK) run "$${STAGE}" $(if $(FORCE),--force) $(if $(PROFILE),--profile $(PROFILE)) $(run_options)
+
+tables: build ## the tables, from the committed measurements; never trains
+	@echo "Making the tables"
+	@$(BOTTLENECK) run 'report/table*'
+
+figures: build ## the figures, from the committed measurements; never trains
+	@echo "Rendering the figures"
+	@$(BOTTLENECK) run 'report/figure*'
+
+paper: build ## weave numbers and tables into paper.md
+	@echo "Weaving paper.md"
+	@$(BOTTLENECK) paper
+
+paper-check: build ## fail where paper.md is not what the measurements give
+	@echo "Checking paper.md"
+	@$(BOTTLENECK) paper --check
+
+metrics: build ## rebuild results/metrics.sqlite from the committed measurements
+	@echo "Building results/metrics.sqlite"
+	@$(BOTTLENECK) metrics
+
+clean: ## remove the build and the results of quick and demo; trained models stay in the store
+	@echo "Removing .build/ and out/"
+	@rm -rf .build out
+
+distclean: clean ## also remove the store: all downloads and trained models
+	@echo "Removing .bottleneck/ and results/metrics.sqlite"
+	@rm -rf .bottleneck results/metrics.sqlite results/metrics.sqlite-shm results/metrics.sqlite-wal

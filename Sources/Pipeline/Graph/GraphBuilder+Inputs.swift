@@ -1,0 +1,120 @@
+/// Inputs: from what is written to the artifacts of instances.
+extension GraphBuilder {
+    /// The inputs of a draft, in the order in which its kind declares them.
+    mutating func resolveInputs(of index: Int) -> [ResolvedInput] {
+        let draft = drafts[index]
+        var resolved: [String: ResolvedInput] = [:]
+        for entry in draft.declaration.inputs {
+            let value = draft.variables.substitute(in: entry.value, problems: &problems)
+            let elements: [DeclaredValue]
+            if case .list(let list) = value.content { elements = list } else { elements = [value] }
+            let before = problems.count
+            var unbound: [String] = []
+            let sources = elements.flatMap { resolve($0, for: draft, unbound: &unbound) }
+            let input = ResolvedInput(name: entry.key, position: value.position, sources: sources)
+            guard let kind = draft.kind else { continue }
+            guard let declared = kind.inputs.first(where: { $0.name == entry.key }) else {
+                let near = nearestName(to: entry.key, among: kind.inputs.map(\.name))
+                problems.append(.init(.unknownInput(entry.key, kind: kind.name, near: near), at: entry.keyPosition))
+                continue
+            }
+            if declared.count != .many, sources.count > 1 {
+                let problem = DeclarationProblem.Kind.tooManyArtifacts(
+                    input: entry.key, count: sources.count, unbound: unbound)
+                problems.append(.init(problem, at: value.position))
+            }
+            // A source with a problem of its own is no reason to call the input missing.
+            if !sources.isEmpty || problems.count > before { resolved[entry.key] = input }
+        }
+        guard let kind = draft.kind else { return [] }
+        for input in kind.inputs where input.count != .optional && resolved[input.name] == nil {
+            problems.append(
+                .init(.missingInput(input.name, kind: kind.name), at: draft.declaration.position))
+        }
+        return kind.inputs.compactMap { resolved[$0.name] }
+    }
+
+    private mutating func resolve(
+        _ value: DeclaredValue, for draft: Draft, unbound: inout [String]
+    ) -> [ArtifactSource] {
+        guard let text = value.string, let reference = InputReference(text, namespace: draft.namespace) else {
+            let kind = DeclarationProblem.Kind.wrongType(expected: InputReference.forms, found: value.inWords)
+            problems.append(.init(kind, at: value.position))
+            return []
+        }
+        switch reference {
+        case .output(let pattern, let output):
+            return outputs(output, of: pattern, for: draft, at: value.position, unbound: &unbound)
+        case .file(let path):
+            guard check(path, at: value.position) else { return [] }
+            if let publisher = published[path] {
+                let name = "\(drafts[publisher.publisher.stage].name)"
+                problems.append(.init(.sourceIsPublished(path: path, by: name), at: value.position))
+            } else if !fileExists(path) {
+                problems.append(.init(.missingFile(path: path), at: value.position))
+            }
+            return [.file(path: path)]
+        case .published(let declared):
+            guard check(declared, at: value.position) else { return [] }
+            let path = declarations.profile.publicationPrefix + declared
+            let publisher = published[path]?.publisher
+            if publisher == nil, !fileExists(path) {
+                let near = nearestName(to: path, among: published.keys.sorted())
+                problems.append(.init(.neverPublished(path: path, near: near), at: value.position))
+            }
+            return [.published(path: path, declared: declared, publisher: publisher)]
+        }
+    }
+
+    /// The artifacts that `stage[axis=label].output` names for one consumer. Axes that both have and the reference does not mention
+    /// are bound to the consumer's label; the others range over all instances.
+    private mutating func outputs(
+        _ output: String, of pattern: StagePattern, for draft: Draft, at position: SourcePosition,
+        unbound: inout [String]
+    ) -> [ArtifactSource] {
+        let declaration = "\(pattern.namespace)/\(pattern.stage)"
+        guard let stage = stages[declaration] else {
+            let near = nearestName(to: declaration, among: stages.keys.sorted())
+            problems.append(.init(.unknownStage(declaration, near: near), at: position))
+            return []
+        }
+        var wanted = pattern.axes
+        for axis in pattern.axes {
+            if let problem = MatrixExpansion.problem(with: axis, among: stage.axes, of: declaration) {
+                problems.append(.init(problem, at: position))
+                return []
+            }
+        }
+        for axis in stage.axes where !pattern.axes.contains(where: { $0.name == axis.name }) {
+            if let label = draft.name.label(on: axis.name) {
+                wanted.append(.init(name: axis.name, label: label))
+            } else {
+                unbound.append(axis.name)
+            }
+        }
+        let bound = StagePattern(namespace: pattern.namespace, stage: pattern.stage, axes: wanted)
+        let matches = stage.drafts.filter { bound.matches(drafts[$0].name) }
+        if matches.isEmpty {
+            problems.append(.init(.noMatchingInstance(of: "\(bound)", consumer: "\(draft.name)"), at: position))
+        }
+        return matches.flatMap { index -> [ArtifactSource] in
+            guard let kind = drafts[index].kind else { return [] }
+            let names = kind.outputs.map(\.name)
+            if output == "*" { return names.map { .output(stage: index, output: $0) } }
+            guard names.contains(output) else {
+                let near = nearestName(to: output, among: names)
+                problems.append(.init(.unknownOutput(output, of: declaration, near: near), at: position))
+                return []
+            }
+            return [.output(stage: index, output: output)]
+        }
+    }
+
+    mutating func check(_ path: String, at position: SourcePosition) -> Bool {
+        guard isInsideWorkspace(path) else {
+            problems.append(.init(.pathOutsideWorkspace(path), at: position))
+            return false
+        }
+        return true
+    }
+}

@@ -1,0 +1,174 @@
+import Files
+
+/// Unfolds declarations into a graph, collecting every problem on the way.
+struct GraphBuilder {
+    /// An instance whose inputs are not resolved yet.
+    struct Draft {
+        let name: StageName
+        let namespace: String
+        let declaration: StageDeclaration
+        let variables: Variables
+        /// `nil` when the kind is unknown or the parameters have problems, which are reported.
+        let kind: ConfiguredKind?
+    }
+
+    /// A declared stage with its instances.
+    struct DraftStage {
+        let axes: [MatrixAxis]
+        let drafts: Range<Int>
+    }
+
+    /// A published path, and who publishes it.
+    struct PublishedPath {
+        let publisher: ArtifactSource.Publisher
+        let position: SourcePosition
+    }
+
+    let declarations: Declarations
+    let registry: KindRegistry
+    let fileExists: (String) -> Bool
+    var problems: [DeclarationProblem]
+    var drafts: [Draft] = []
+    var stages: [String: DraftStage] = [:]
+    var published: [String: PublishedPath] = [:]
+    private var libraries: [String: [String: String]] = [:]
+
+    init(
+        _ declarations: Declarations, registry: KindRegistry, problems: [DeclarationProblem],
+        fileExists: @escaping (String) -> Bool
+    ) {
+        self.declarations = declarations
+        self.registry = registry
+        self.problems = problems
+        self.fileExists = fileExists
+    }
+
+    mutating func build() throws(DeclarationErrors) -> StageGraph {
+        for namespace in declarations.namespaces { unfold(namespace) }
+        let publications = drafts.indices.map { readPublications(of: $0) }
+        let instances = drafts.indices.map { index in
+            instance(index, inputs: resolveInputs(of: index), publications: publications[index])
+        }
+        let order = topologicalOrder(of: instances)
+        guard problems.isEmpty, let order else { throw DeclarationErrors(problems) }
+        return StageGraph(profile: declarations.profile, instances: instances.compactMap(\.self), order: order)
+    }
+
+    private mutating func unfold(_ namespace: NamespaceDeclaration) {
+        var patches: [String: DeclaredValue] = [:]
+        for profile in namespace.profiles {
+            let stages = checkedPatches(profile, in: namespace)
+            if profile.key == declarations.profile.name { patches = stages }
+        }
+        var expansions: [String: MatrixExpansion] = [:]
+        for stage in namespace.stages {
+            expansions[stage.name] = MatrixExpansion(
+                stage, in: declarations.settings.variables, problems: &problems)
+        }
+        let overrides = checkedOverrides(of: namespace, expansions: expansions)
+        for stage in namespace.stages {
+            guard let expansion = expansions[stage.name] else { continue }
+            let start = drafts.count
+            for combination in expansion.combinations {
+                let name = StageName(namespace: namespace.name, stage: stage.name, axes: combination.axes)
+                let variables = declarations.settings.variables.adding(combination.bindings)
+                var parameters = variables.substitute(in: stage.parameters, problems: &problems)
+                let changes =
+                    [patches[stage.name]].compactMap(\.self)
+                    + overrides.filter { $0.pattern.matches(name) }.map(\.parameters)
+                for change in changes {
+                    parameters = parameters.merging(variables.substitute(in: change, problems: &problems))
+                }
+                let kind = configure(stage.kind, with: parameters)
+                drafts.append(
+                    Draft(
+                        name: name, namespace: namespace.name, declaration: stage, variables: variables, kind: kind))
+            }
+            stages["\(namespace.name)/\(stage.name)"] = DraftStage(axes: expansion.axes, drafts: start..<drafts.count)
+        }
+    }
+
+    private mutating func configure(_ kind: DeclaredName, with parameters: DeclaredValue) -> ConfiguredKind? {
+        guard let registered = registry[kind.text] else {
+            let near = nearestName(to: kind.text, among: registry.names)
+            problems.append(.init(.unknownKind(kind.text, near: near), at: kind.position))
+            return nil
+        }
+        let versions = libraries[kind.text] ?? registered.kind.libraries()
+        libraries[kind.text] = versions
+        return registered.configure(with: parameters, libraries: versions, problems: &problems)
+    }
+
+    private func instance(_ index: Int, inputs: [ResolvedInput], publications: [Publication]) -> StageInstance? {
+        let draft = drafts[index]
+        guard let kind = draft.kind else { return nil }
+        let seed = StageSeed.derive(rootSeed: declarations.settings.rootSeed, name: draft.name)
+        return StageInstance(
+            name: draft.name, position: draft.declaration.position, kind: kind, seed: seed, inputs: inputs,
+            publications: publications)
+    }
+
+    /// The profile's changes by stage.
+    private mutating func checkedPatches(
+        _ profile: DeclaredValue.Entry, in namespace: NamespaceDeclaration
+    ) -> [String: DeclaredValue] {
+        let profiles = declarations.settings.profiles
+        if !profiles.contains(profile.key) {
+            let near = nearestName(to: profile.key, among: profiles)
+            problems.append(.init(.unknownProfile(profile.key, near: near), at: profile.keyPosition))
+        }
+        if profile.value.isNull { return [:] }
+        guard case .mapping(let stages) = profile.value.content else {
+            let kind = DeclarationProblem.Kind.wrongType(
+                expected: "a mapping from stages to parameters", found: profile.value.inWords)
+            problems.append(.init(kind, at: profile.value.position))
+            return [:]
+        }
+        let names = namespace.stages.map(\.name)
+        for stage in stages {
+            if !names.contains(stage.key) {
+                let near = nearestName(to: stage.key, among: names)
+                problems.append(.init(.unknownStage(stage.key, near: near), at: stage.keyPosition))
+            }
+            requireMapping(stage.value)
+        }
+        return Dictionary(stages.map { ($0.key, $0.value) }) { _, new in new }
+    }
+
+    private mutating func checkedOverrides(
+        of namespace: NamespaceDeclaration, expansions: [String: MatrixExpansion]
+    ) -> [(pattern: StagePattern, parameters: DeclaredValue)] {
+        namespace.overrides.compactMap { override in
+            requireMapping(override.parameters)
+            let select = override.select
+            guard let pattern = StagePattern(select.text, defaultNamespace: namespace.name) else {
+                let kind = DeclarationProblem.Kind.wrongType(
+                    expected: "a selector such as \(namespace.name)/stage[axis=label]", found: "“\(select.text)”")
+                problems.append(.init(kind, at: select.position))
+                return nil
+            }
+            let matched = namespace.stages.filter {
+                pattern.matchesDeclaration(of: StageName(namespace: namespace.name, stage: $0.name))
+            }
+            if matched.isEmpty {
+                let names = namespace.stages.map { "\(namespace.name)/\($0.name)" }
+                let near = nearestName(to: "\(pattern.namespace)/\(pattern.stage)", among: names)
+                problems.append(.init(.unknownStage(select.text, near: near), at: select.position))
+            }
+            for stage in matched {
+                for axis in pattern.axes {
+                    let axes = expansions[stage.name]?.axes ?? []
+                    if let problem = MatrixExpansion.problem(with: axis, among: axes, of: stage.name) {
+                        problems.append(.init(problem, at: select.position))
+                    }
+                }
+            }
+            return (pattern, override.parameters)
+        }
+    }
+
+    private mutating func requireMapping(_ value: DeclaredValue) {
+        if case .mapping = value.content { return }
+        problems.append(.init(.wrongType(expected: "a mapping", found: value.inWords), at: value.position))
+    }
+}

@@ -1,0 +1,102 @@
+/// The stages of one profile, unfolded and checked: what runs, on what, with which parameters.
+package struct StageGraph: Sendable {
+    package let profile: Profile
+    /// In the order of the declarations.
+    package let instances: [StageInstance]
+    /// Indices into `instances`: everything stands after what it needs.
+    package let order: [Int]
+    private let dependents: [[Int]]
+    private let indexByName: [String: Int]
+
+    /// - Precondition: `order` is a topological order of the instances.
+    init(profile: Profile, instances: [StageInstance], order: [Int]) {
+        precondition(order.count == instances.count, "a topological order has all \(instances.count) instances")
+        self.profile = profile
+        self.instances = instances
+        self.order = order
+        var dependents = [[Int]](repeating: [], count: instances.count)
+        for index in instances.indices {
+            for need in instances[index].needs { dependents[need].append(index) }
+        }
+        self.dependents = dependents
+        indexByName = Dictionary(uniqueKeysWithValues: instances.indices.map { ("\(instances[$0].name)", $0) })
+    }
+
+    package func index(of name: String) -> Int? { indexByName[name] }
+
+    /// The given instances with everything that they need.
+    package func withNeeds(_ indices: Set<Int>) -> Set<Int> { closure(of: indices) { instances[$0].needs } }
+
+    /// The given instances with everything that needs them.
+    package func withDependents(_ indices: Set<Int>) -> Set<Int> { closure(of: indices) { dependents[$0] } }
+
+    private func closure(of start: Set<Int>, following edges: (Int) -> [Int]) -> Set<Int> {
+        var result = start
+        var open = Array(start)
+        while let index = open.popLast() {
+            for next in edges(index) where result.insert(next).inserted { open.append(next) }
+        }
+        return result
+    }
+}
+
+/// One instance of a stage: a name, a kind with its parameters, and where its inputs come from.
+package struct StageInstance: Sendable {
+    package let name: StageName
+    package let position: SourcePosition
+    package let kind: ConfiguredKind
+    package let seed: UInt64
+    /// In the order in which the kind declares them; an optional input that is left out is not here.
+    package let inputs: [ResolvedInput]
+    package let publications: [Publication]
+
+    /// The instances whose outputs this one reads, each once.
+    package var needs: [Int] {
+        unique(
+            inputs.flatMap(\.sources).compactMap { source in
+                guard case .output(let stage, _) = source else { return nil }
+                return stage
+            })
+    }
+
+    /// The instances that publish files which this one reads: they go first if they run at all, but are not pulled in.
+    package var runsAfter: [Int] {
+        unique(
+            inputs.flatMap(\.sources).compactMap { source in
+                guard case .published(_, _, let publisher?) = source else { return nil }
+                return publisher.stage
+            })
+    }
+
+    private func unique(_ indices: [Int]) -> [Int] {
+        var seen: Set<Int> = []
+        return indices.filter { seen.insert($0).inserted }
+    }
+}
+
+/// An input and the artifacts that it takes.
+package struct ResolvedInput: Hashable, Sendable {
+    package let name: String
+    package let position: SourcePosition
+    package let sources: [ArtifactSource]
+}
+
+/// Where an artifact comes from. Paths are relative to the workspace.
+package enum ArtifactSource: Hashable, Sendable {
+    case output(stage: Int, output: String)
+    case file(path: String)
+    /// `declared` is the path as the declaration says it, without the profile's prefix; `publisher` the output behind it, if any.
+    case published(path: String, declared: String, publisher: Publisher?)
+
+    package struct Publisher: Hashable, Sendable {
+        package let stage: Int
+        package let output: String
+    }
+}
+
+/// An output that is copied to a path of the workspace once the stage is up to date.
+package struct Publication: Hashable, Sendable {
+    package let output: String
+    /// Relative to the workspace, the profile's prefix included.
+    package let path: String
+}

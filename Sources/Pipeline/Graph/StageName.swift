@@ -1,0 +1,36 @@
+/// The full name of a stage instance: `ercan/train[recipe=paper,code=64,replicate=0]`, axes in the order of the matrix.
+package struct StageName: Hashable, Sendable, CustomStringConvertible {
+    /// One axis and this instance's label on it.
+    package struct Axis: Hashable, Codable, Sendable {
+        package let name: String
+        package let label: String
+
+        package init(name: String, label: String) {
+            self.name = name
+            self.label = label
+        }
+    }
+
+    package let namespace: String
+    package let stage: String
+    package let axes: [Axis]
+
+    package init(namespace: String, stage: String, axes: [Axis] = []) {
+        self.namespace = namespace
+        self.stage = stage
+        self.axes = axes
+    }
+
+    /// `ercan/train`: what all instances of one declaration share.
+    package var declaration: String { "\(namespace)/\(stage)" }
+
+    package var description: String {
+        axes.isEmpty
+            ? declaration : "\(declaration)[\(axes.map { "\($0.name)=\($0.label)" }.joined(separator: ","))]"
+    }
+
+    /// This instance's label on an axis; `nil` when the stage has no such axis.
+    package func label(on axis: String) -> String? { axes.first { $0.name == axis }?.label }
+}
+
+extension StageName: Codable {}

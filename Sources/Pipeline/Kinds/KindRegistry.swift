@@ -1,0 +1,47 @@
+import Files
+
+/// The stage kinds that a command knows, with the source digest of each.
+package struct KindRegistry: Sendable {
+    private let entries: [String: RegisteredKind]
+
+    /// - Parameter sourceDigests: Hexadecimal SHA-256 by source folder, as the build generates them.
+    /// - Precondition: Names are unique, and every kind's source folder has a digest.
+    package init(_ kinds: [any StageKind.Type], sourceDigests: [String: String]) {
+        var entries: [String: RegisteredKind] = [:]
+        for kind in kinds {
+            precondition(entries[kind.name] == nil, "two stage kinds are called '\(kind.name)'")
+            guard let digest = sourceDigests[kind.sourceFolder].flatMap({ Digest(hexadecimal: $0) }) else {
+                preconditionFailure(
+                    "the kind '\(kind.name)' says that its sources are in '\(kind.sourceFolder)', "
+                        + "which has no source digest; there are \(sourceDigests.keys.sorted())")
+            }
+            entries[kind.name] = RegisteredKind(kind: kind, sourceDigest: digest)
+        }
+        self.entries = entries
+    }
+
+    package var names: [String] { entries.keys.sorted() }
+
+    package subscript(name: String) -> RegisteredKind? { entries[name] }
+}
+
+/// A kind, and the digest of the sources that make it.
+package struct RegisteredKind: Sendable {
+    package let kind: any StageKind.Type
+    package let sourceDigest: Digest
+}
+
+/// A kind with an instance's parameters decoded: everything the runner needs to know without knowing the parameters' type.
+package struct ConfiguredKind: Sendable {
+    package let name: String
+    package let version: Int
+    package let sourceDigest: Digest
+    /// As decoded and encoded again, so defaults are in it and the order of keys is not.
+    package let parameters: CanonicalValue
+    /// The same for the worker, as JSON.
+    package let parametersJSON: String
+    package let inputs: [InputDeclaration]
+    package let outputs: [OutputDeclaration]
+    package let environment: [String]
+    package let libraries: [String: String]
+}

@@ -1,0 +1,54 @@
+import Foundation
+import Synchronization
+
+/// One line per event, for logs and pipes: progress of a stage at most every 30 seconds.
+package final class PlainProgress: ProgressDisplay {
+    private static let progressInterval = 30.0
+
+    private let lastLine = Mutex<[StageName: Date]>([:])
+    private let write: @Sendable (String) -> Void
+    private let now: @Sendable () -> Date
+
+    package init(
+        write: @escaping @Sendable (String) -> Void = { FileHandle.standardError.write(Data(($0 + "\n").utf8)) },
+        now: @escaping @Sendable () -> Date = { Date() }
+    ) {
+        self.write = write
+        self.now = now
+    }
+
+    package func observe(_ event: RunEvent) {
+        switch event {
+        case .planned(let toRun, let mayRun, let upToDate, let seconds):
+            if let line = RunSentences.plan(toRun: toRun, mayRun: mayRun, upToDate: upToDate, seconds: seconds) {
+                write(line)
+            }
+        case .started(let name, _):
+            lastLine.withLock { $0[name] = now() }
+            write("start   \(name)")
+        case .progress(let name, let progress):
+            if isDue(name) {
+                let percent = progress.fraction.map { " \(Int($0 * 100)) %" } ?? ""
+                write("        \(name)\(percent) \(progress.detail)")
+            }
+        case .finished(let name, let seconds): write("done    \(name) \(formatDuration(seconds))")
+        case .shared(let name): write("shared  \(name), which another run finished")
+        case .cutOff: break
+        case .failed(let name, let failure): write(RunSentences.failure(name, failure))
+        case .skipped(let name): write("not run \(name)")
+        case .warning(let text): write("warning: \(text)")
+        case .ended(let summary): write(RunSentences.end(summary))
+        }
+    }
+
+    package func close() {}
+
+    private func isDue(_ name: StageName) -> Bool {
+        lastLine.withLock { last in
+            let time = now()
+            if let previous = last[name], time.timeIntervalSince(previous) < Self.progressInterval { return false }
+            last[name] = time
+            return true
+        }
+    }
+}

@@ -1,0 +1,36 @@
+import Foundation
+
+/// Shows a run to people, on standard error.
+package protocol ProgressDisplay: RunObserver {
+    /// The run is over: nothing is drawn from here on.
+    func close()
+}
+
+/// The sentences that every display uses.
+enum RunSentences {
+    /// Before anything runs; `nil` when nothing will.
+    static func plan(toRun: Int, mayRun: Int, upToDate: Int, seconds: Double) -> String? {
+        guard toRun + mayRun > 0 else { return nil }
+        let may = mayRun > 0 ? ", \(mayRun) more may follow" : ""
+        return "\(counted(toRun, "stage")) to run\(may), \(upToDate) up to date; about \(formatDuration(seconds))"
+    }
+
+    static func end(_ summary: RunSummary) -> String {
+        let time = formatDuration(summary.seconds)
+        if summary.isInterrupted {
+            return "interrupted after \(time): \(counted(summary.ran.count, "stage")) finished and kept; "
+                + "the same command goes on from here"
+        }
+        if summary.isSuccess, summary.ran.isEmpty {
+            return "everything up to date (\(counted(summary.upToDate, "stage")))"
+        }
+        var parts = ["ran \(summary.ran.count)", "up to date \(summary.upToDate)"]
+        if !summary.failed.isEmpty { parts.append("failed \(summary.failed.count)") }
+        if summary.skipped > 0 { parts.append("not run \(summary.skipped)") }
+        return (parts + [time]).joined(separator: ", ")
+    }
+
+    static func failure(_ name: StageName, _ failure: StageFailure) -> String {
+        "failed  \(name): \(failure)\n    see it all: bottleneck logs '\(name)'"
+    }
+}

@@ -1,0 +1,132 @@
+import Files
+import Foundation
+import Subprocess
+
+#if canImport(System)
+    import System
+#else
+    import SystemPackage
+#endif
+
+/// Runs each stage in a worker process of its own: the same executable, with a scrubbed environment and captured logs.
+package struct LocalExecutor: Executor {
+    /// Variables that every worker gets from the runner's environment.
+    static let passedVariables = ["PATH", "HOME", "TMPDIR", "BOTTLENECK_DISPATCH"]
+    /// Variables that are the same for every worker.
+    static let fixedVariables = ["LANG": "C.UTF-8", "TZ": "UTC", "OMP_NUM_THREADS": "1"]
+
+    private let executable: URL
+    private let arguments: [String]
+    private let layout: StoreLayout
+    private let environment: [String: String]
+
+    /// - Parameter arguments: Those before the request's path, `["worker"]`.
+    /// - Parameter environment: The runner's own.
+    package init(executable: URL, arguments: [String], layout: StoreLayout, environment: [String: String]) {
+        self.executable = executable
+        self.arguments = arguments
+        self.layout = layout
+        self.environment = environment
+    }
+
+    package func execute(
+        _ job: StageJob, report: @escaping @Sendable (StageProgress) -> Void,
+        commit: @Sendable (FinishedWork) throws -> Void
+    ) async throws {
+        let folder = layout.temporary.appending(path: UUID().uuidString)
+        let checkpoints = layout.checkpoints(of: job.fingerprint)
+        let logs = layout.logs(of: job.fingerprint)
+        for directory in [folder, checkpoints, logs] { try createDirectory(directory) }
+        defer { try? FileManager.default.removeItem(at: folder) }
+
+        let outputs = Dictionary(
+            uniqueKeysWithValues: job.kind.outputs.map { ($0.name, folder.appending(path: "out/\($0.fileName)")) })
+        let request = folder.appending(path: WorkerRequest.fileName)
+        try createDirectory(folder.appending(path: "out"))
+        try writeRequest(job, outputs: outputs, checkpoints: checkpoints, to: request)
+
+        let variables = variables(for: job.kind)
+        let usage = try await runWorker(on: request, in: folder, variables: variables, logs: logs, report: report)
+        let finished = outputs.filter { access($0.value.path, F_OK) == 0 }
+        try commit(
+            FinishedWork(
+                outputs: finished.mapValues { .file($0) }, usage: usage,
+                arguments: [executable.lastPathComponent] + arguments, environment: variables.keys.sorted()))
+        try? FileManager.default.removeItem(at: checkpoints)
+    }
+
+    private func writeRequest(
+        _ job: StageJob, outputs: [String: URL], checkpoints: URL, to url: URL
+    ) throws {
+        let request = WorkerRequest(
+            stage: job.stage, kind: job.kind.name, parameters: job.kind.parametersJSON, seed: job.seed,
+            inputs: job.inputs, outputs: outputs.mapValues(\.path), checkpointDirectory: checkpoints.path)
+        try writeAtomically(try JSONEncoder().encode(request), to: url, durable: false)
+    }
+
+    private func variables(for kind: ConfiguredKind) -> [String: String] {
+        let passed = environment.filter { Self.passedVariables.contains($0.key) || kind.environment.contains($0.key) }
+        return passed.merging(Self.fixedVariables) { _, fixed in fixed }
+    }
+
+    private func runWorker(
+        on request: URL, in folder: URL, variables: [String: String], logs: URL,
+        report: @escaping @Sendable (StageProgress) -> Void
+    ) async throws -> ResourceUsage {
+        let output = try openLog(logs.appending(path: "stdout.log"))
+        defer { try? output.close() }
+        let errorLog = logs.appending(path: "stderr.log")
+        var options = PlatformOptions()
+        // A group of its own: Ctrl-C reaches the runner alone, which then ends its workers in order.
+        options.processGroupID = 0
+        options.teardownSequence = [.gracefulShutDown(allowedDurationToNextStep: .seconds(2))]
+        let result = try await Subprocess.run(
+            .path(FilePath(executable.path)), arguments: Arguments(arguments + [request.path]),
+            environment: .custom(
+                Dictionary(uniqueKeysWithValues: variables.map { (Environment.Key(stringLiteral: $0.key), $0.value) })),
+            workingDirectory: FilePath(folder.path), platformOptions: options,
+            // The worker ends when its standard input does, so it must stay open as long as this process lives.
+            input: .inputWriter, output: .sequence,
+            error: .fileDescriptor(try openLog(errorLog), closeAfterSpawningProcess: true)
+        ) { execution in
+            var lines = LineSplitter()
+            var usage: ResourceUsage?
+            for try await buffer in execution.standardOutput {
+                let bytes = buffer.withUnsafeBytes { Array($0) }
+                try output.writeAll(bytes)
+                for line in lines.append(bytes) {
+                    switch try? JSONDecoder().decode(WorkerEvent.self, from: Data(line)) {
+                    case .progress(let progress): report(progress)
+                    case .finished(let final): usage = final
+                    case .log, nil: break
+                    }
+                }
+            }
+            return usage
+        }
+        if Task.isCancelled { throw CancellationError() }
+        if case .exited(0) = result.terminationStatus, let usage = result.takeClosureResult() { return usage }
+        let lines = String(decoding: FileManager.default.contents(atPath: errorLog.path) ?? Data(), as: UTF8.self)
+            .split(separator: "\n").suffix(10).map(String.init)
+        throw StageFailure.worker(
+            status: describe(result.terminationStatus), lastLines: lines, log: errorLog.path)
+    }
+
+    private func describe(_ status: TerminationStatus) -> String {
+        switch status {
+        case .exited(0): "ended without a last word"
+        case .exited(let code): "failed with exit status \(code)"
+        case .signaled(let signal): "was ended by signal \(signal)"
+        }
+    }
+
+    private func openLog(_ url: URL) throws -> FileDescriptor {
+        do {
+            return try FileDescriptor.open(
+                FilePath(url.path), .writeOnly, options: [.create, .truncate, .closeOnExec],
+                permissions: [.ownerReadWrite, .groupRead, .otherRead])
+        } catch let error as Errno {
+            throw FileError(.open, path: url.path, code: error.rawValue)
+        }
+    }
+}

@@ -1,0 +1,59 @@
+extension RunPlan {
+    /// Decides on the given instances, in order, without running anything.
+    ///
+    /// - Parameter selected: Closed under needs: whatever an instance needs is in it as well.
+    /// - Throws: ``FileError``, or ``DeclarationErrors`` with every published file that is missing.
+    package init(
+        of selected: Set<Int>, in graph: StageGraph, by decider: StageDecider, history: RunHistory, jobs: Int
+    ) throws {
+        order = graph.order.filter(selected.contains)
+        var verdicts: [Int: Verdict] = [:]
+        var records: [Int: ActionRecord] = [:]
+        var problems: [DeclarationProblem] = []
+        for index in order {
+            let open = decider.predecessors(of: index).filter { records[$0] == nil }
+            guard open.isEmpty else {
+                verdicts[index] = .mayRun(waitingFor: open)
+                continue
+            }
+            do {
+                let verdict = try decider.decide(index, records: records)
+                if case .upToDate(let record) = verdict { records[index] = record }
+                verdicts[index] = verdict
+            } catch let errors as DeclarationErrors {
+                problems += errors.problems
+            }
+        }
+        if !problems.isEmpty { throw DeclarationErrors(problems) }
+        self.verdicts = verdicts
+        let open = order.filter { records[$0] == nil }
+        let paths = RemainingPaths(of: open, in: graph, by: decider, history: history)
+        estimatedSeconds = max(paths.longest, paths.total / Double(max(1, jobs)))
+    }
+}
+
+/// How much time lies ahead of each unfinished instance, itself included, along the longest chain of those that follow.
+struct RemainingPaths: Sendable {
+    /// Seconds, for a stage of which nothing is known.
+    static let defaultSeconds = 1.0
+
+    private(set) var seconds: [Int: Double] = [:]
+    private(set) var total = 0.0
+
+    /// - Parameter open: In an order in which they could run.
+    init(of open: [Int], in graph: StageGraph, by decider: StageDecider, history: RunHistory) {
+        var following: [Int: Double] = [:]
+        for index in open.reversed() {
+            let name = graph.instances[index].name
+            let own = history.expectedSeconds(of: name, profile: graph.profile) ?? Self.defaultSeconds
+            let path = own + following[index, default: 0]
+            seconds[index] = path
+            total += own
+            for predecessor in decider.predecessors(of: index) {
+                following[predecessor] = max(following[predecessor, default: 0], path)
+            }
+        }
+    }
+
+    var longest: Double { seconds.values.max() ?? 0 }
+}

@@ -1,0 +1,62 @@
+import Files
+
+/// What is to be done with one instance, and why.
+package enum Verdict: Sendable {
+    case upToDate(ActionRecord)
+    case run(StageKey, RebuildReason)
+    /// It waits for these, whose outputs may turn out as they were.
+    case mayRun(waitingFor: [Int])
+}
+
+/// Why a stage runs.
+package enum RebuildReason: Hashable, Sendable {
+    case neverRan
+    case forced
+    /// Its record is there, and an output's content is not.
+    case outputGone(String)
+    /// Compared with the newest earlier record of the same name.
+    case changed([FieldChange])
+    /// Its key equals none, and no earlier record can be compared with it.
+    case noComparableRecord
+}
+
+/// One field of a key that differs; `nil` where a side does not have it.
+package struct FieldChange: Hashable, Sendable {
+    package let path: String
+    package let old: String?
+    package let new: String?
+
+    package init(path: String, old: String?, new: String?) {
+        self.path = path
+        self.old = old
+        self.new = new
+    }
+}
+
+/// The key of an instance whose inputs are all known.
+package struct StageKey: Sendable {
+    package let fingerprint: Fingerprint
+    package let preimage: CanonicalValue
+    package let inputs: [String: [InputFile]]
+    /// The workspace files among the inputs, as they were read for the key.
+    package let files: [String: Digest]
+}
+
+/// A run before it happens: the verdicts on the selected instances, by the decision code that the run itself uses.
+package struct RunPlan: Sendable {
+    /// In an order in which they could run.
+    package let order: [Int]
+    package let verdicts: [Int: Verdict]
+    /// How long everything that runs or may run takes with the given number of jobs, from history.
+    package let estimatedSeconds: Double
+
+    package var toRun: [Int] {
+        order.filter { if case .run = verdicts[$0] { true } else { false } }
+    }
+    package var mayRun: [Int] {
+        order.filter { if case .mayRun = verdicts[$0] { true } else { false } }
+    }
+    package var upToDate: [Int] {
+        order.filter { if case .upToDate = verdicts[$0] { true } else { false } }
+    }
+}

@@ -1,0 +1,164 @@
+import Foundation
+
+/// Runs what is not up to date: at most so many at once, the longest remaining path first.
+///
+/// A stage is decided on when all that goes before it is finished, so equal outputs cut off everything that follows (early cutoff).
+package struct Scheduler: Sendable {
+    private let graph: StageGraph
+    private let worker: StageRunner
+    private let decider: StageDecider
+    private let observer: any RunObserver
+    private let jobs: Int
+    private let keepGoing: Bool
+
+    package init(
+        graph: StageGraph, worker: StageRunner, decider: StageDecider, observer: any RunObserver, jobs: Int,
+        keepGoing: Bool
+    ) {
+        precondition(jobs > 0, "a run needs at least one job, not \(jobs)")
+        self.graph = graph
+        self.worker = worker
+        self.decider = decider
+        self.observer = observer
+        self.jobs = jobs
+        self.keepGoing = keepGoing
+    }
+
+    /// What has become of the instances of a run.
+    struct State {
+        var records: [Int: ActionRecord] = [:]
+        /// Undecided instances, with the number of predecessors that are not finished.
+        var waiting: [Int: Int] = [:]
+        /// Decided: these run as soon as there is room, the first first.
+        var runnable: [(index: Int, key: StageKey, isForced: Bool)] = []
+        var running = 0
+        var mustStop = false
+        var summary = RunSummary()
+    }
+
+    /// Runs a plan to its end, or until it fails or the task is cancelled.
+    ///
+    /// - Returns: How it went, and the records of everything that is up to date now.
+    package func run(_ plan: RunPlan, history: RunHistory) async -> (RunSummary, [Int: ActionRecord]) {
+        var state = State()
+        let open = plan.order.filter { index in
+            guard case .upToDate(let record) = plan.verdicts[index] else { return true }
+            state.records[index] = record
+            return false
+        }
+        let paths = RemainingPaths(of: open, in: graph, by: decider, history: history).seconds
+        for index in plan.upToDate { publish(index, state: &state) }
+        var followers: [Int: [Int]] = [:]
+        var decidable: [Int] = []
+        for index in open {
+            let predecessors = decider.predecessors(of: index).filter { state.records[$0] == nil }
+            for predecessor in predecessors { followers[predecessor, default: []].append(index) }
+            state.waiting[index] = predecessors.count
+            if predecessors.isEmpty { decidable.append(index) }
+        }
+
+        await withTaskGroup(of: (Int, Result<StageRunner.Outcome, StageFailure>).self) { group in
+            while true {
+                while let index = decidable.popLast() {
+                    if decide(index, state: &state) {
+                        decidable += release(followers[index] ?? [], state: &state)
+                    }
+                }
+                state.runnable.sort { (paths[$0.index] ?? 0, $1.index) > (paths[$1.index] ?? 0, $0.index) }
+                while state.running < jobs, !state.runnable.isEmpty, !state.mustStop, !Task.isCancelled {
+                    let next = state.runnable.removeFirst()
+                    state.running += 1
+                    let expected = history.expectedSeconds(of: graph.instances[next.index].name, profile: graph.profile)
+                    group.addTask {
+                        (
+                            next.index,
+                            await worker.run(
+                                graph.instances[next.index], key: next.key, isForced: next.isForced,
+                                expectedSeconds: expected)
+                        )
+                    }
+                }
+                guard let (index, result) = await group.next() else { break }
+                state.running -= 1
+                if finish(index, result, state: &state) {
+                    decidable += release(followers[index] ?? [], state: &state)
+                }
+            }
+        }
+        let left = open.filter { state.records[$0] == nil && !state.summary.failed.contains(graph.instances[$0].name) }
+        for index in left where !Task.isCancelled { observer.observe(.skipped(graph.instances[index].name)) }
+        state.summary.skipped = left.count
+        state.summary.upToDate = state.records.count - state.summary.ran.count
+        state.summary.isInterrupted = Task.isCancelled
+        return (state.summary, state.records)
+    }
+
+    /// - Returns: Whether the instance is finished, as it is up to date.
+    private func decide(_ index: Int, state: inout State) -> Bool {
+        do {
+            switch try decider.decide(index, records: state.records) {
+            case .upToDate(let record):
+                state.records[index] = record
+                observer.observe(.cutOff(graph.instances[index].name))
+                return publish(index, state: &state)
+            case .run(let key, let reason):
+                state.runnable.append((index, key, reason == .forced))
+            case .mayRun:
+                preconditionFailure("\(graph.instances[index].name) is decided on before what goes before it")
+            }
+        } catch {
+            fail(index, .system("\(error)"), state: &state)
+        }
+        return false
+    }
+
+    private func finish(
+        _ index: Int, _ result: Result<StageRunner.Outcome, StageFailure>, state: inout State
+    ) -> Bool {
+        let name = graph.instances[index].name
+        switch result {
+        case .success(.ran(let record)):
+            state.records[index] = record
+            state.summary.ran.append(name)
+            observer.observe(.finished(name, seconds: record.provenance.seconds))
+            return publish(index, state: &state)
+        case .success(.shared(let record)):
+            state.records[index] = record
+            observer.observe(.shared(name))
+            return publish(index, state: &state)
+        case .failure(.interrupted): return false
+        case .failure(let failure):
+            fail(index, failure, state: &state)
+            return false
+        }
+    }
+
+    @discardableResult
+    private func publish(_ index: Int, state: inout State) -> Bool {
+        guard let record = state.records[index] else { return false }
+        do {
+            try worker.publish(graph.instances[index], record: record)
+            return true
+        } catch {
+            state.records[index] = nil
+            state.summary.ran.removeAll { $0 == graph.instances[index].name }
+            fail(index, .system("cannot publish: \(error)"), state: &state)
+            return false
+        }
+    }
+
+    private func fail(_ index: Int, _ failure: StageFailure, state: inout State) {
+        let name = graph.instances[index].name
+        state.summary.failed.append(name)
+        if !keepGoing { state.mustStop = true }
+        observer.observe(.failed(name, failure))
+    }
+
+    /// - Returns: The followers that nothing holds back any more.
+    private func release(_ followers: [Int], state: inout State) -> [Int] {
+        followers.filter { follower in
+            state.waiting[follower, default: 0] -= 1
+            return state.waiting[follower] == 0
+        }
+    }
+}

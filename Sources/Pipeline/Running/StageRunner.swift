@@ -1,0 +1,143 @@
+import Files
+import Foundation
+
+/// Does the work of one stage: takes its lock, has it executed, checks and records the result, publishes it.
+package struct StageRunner: Sendable {
+    package enum Outcome: Sendable {
+        case ran(ActionRecord)
+        /// Another runner finished the same work while this one waited for the lock.
+        case shared(ActionRecord)
+    }
+
+    private let store: Store
+    private let executor: any Executor
+    private let files: any WorkspaceFiles
+    private let observer: any RunObserver
+    private let profile: Profile
+    private let recordHistory: @Sendable (RunHistory.Entry) -> Void
+    private let now: @Sendable () -> Date
+
+    package init(
+        store: Store, executor: any Executor, files: any WorkspaceFiles, observer: any RunObserver, profile: Profile,
+        recordHistory: @escaping @Sendable (RunHistory.Entry) -> Void,
+        now: @escaping @Sendable () -> Date = { Date() }
+    ) {
+        self.store = store
+        self.executor = executor
+        self.files = files
+        self.observer = observer
+        self.profile = profile
+        self.recordHistory = recordHistory
+        self.now = now
+    }
+
+    package func run(
+        _ instance: StageInstance, key: StageKey, isForced: Bool, expectedSeconds: Double?
+    ) async -> Result<Outcome, StageFailure> {
+        do {
+            let lock = try await lock(key.fingerprint)
+            defer { withExtendedLifetime(lock) {} }
+            if !isForced, let record = store.finished(key.fingerprint) { return .success(.shared(record)) }
+            observer.observe(.started(instance.name, expectedSeconds: expectedSeconds))
+            let record = try await execute(instance, key: key)
+            recordHistory(.init(record))
+            return .success(.ran(record))
+        } catch let failure as StageFailure {
+            return .failure(failure)
+        } catch {
+            return .failure(error is CancellationError || Task.isCancelled ? .interrupted : .system("\(error)"))
+        }
+    }
+
+    /// Copies outputs to the paths that the declaration says, where they are not there already.
+    ///
+    /// - Throws: ``FileError``.
+    package func publish(_ instance: StageInstance, record: ActionRecord) throws {
+        for publication in instance.publications {
+            guard let content = record.outputs[publication.output] else {
+                preconditionFailure("the record of \(instance.name) lacks its output '\(publication.output)'")
+            }
+            if try files.digest(of: publication.path) != content.digest {
+                try files.write(store.contents.read(content.digest), to: publication.path)
+            }
+        }
+    }
+
+    private func lock(_ fingerprint: Fingerprint) async throws -> HeldLock {
+        while true {
+            if let lock = try store.locks.tryLock(fingerprint) { return lock }
+            try await Task.sleep(for: .milliseconds(50))
+        }
+    }
+
+    private func execute(_ instance: StageInstance, key: StageKey) async throws -> ActionRecord {
+        let started = now()
+        let job = StageJob(
+            stage: instance.name, kind: instance.kind, seed: instance.seed, fingerprint: key.fingerprint,
+            inputs: key.inputs)
+        try await executor.execute(job) { progress in
+            observer.observe(.progress(instance.name, progress))
+        } commit: { work in
+            try commit(work, of: instance, key: key, started: started)
+        }
+        guard let record = store.finished(key.fingerprint) else {
+            throw StageFailure.system("the record of \(instance.name) was written and cannot be read back")
+        }
+        return record
+    }
+
+    /// Checks → takes the outputs over → records: a crash at any point leaves nothing that looks finished.
+    private func commit(_ work: FinishedWork, of instance: StageInstance, key: StageKey, started: Date) throws {
+        for output in instance.kind.outputs {
+            guard let content = work.outputs[output.name] else { throw StageFailure.outputMissing(output.name) }
+            if content.isEmpty, !output.allowsEmpty { throw StageFailure.outputEmpty(output.name) }
+        }
+        for (path, digest) in key.files.sorted(by: { $0.key < $1.key }) {
+            guard try files.digest(of: path) == digest else { throw StageFailure.inputChanged(path: path) }
+        }
+        var outputs: [String: StoredContent] = [:]
+        for output in instance.kind.outputs {
+            outputs[output.name] = try work.outputs[output.name].map(store.contents.take)
+        }
+        if let earlier = store.actions.lookUp(key.fingerprint), earlier.outputs != outputs {
+            let names = outputs.filter { earlier.outputs[$0.key] != $0.value }.keys.sorted()
+            observer.observe(
+                .warning(
+                    "\(instance.name) gave other bytes than before from the same inputs (\(names.joined(separator: ", "))): "
+                        + "its kind is not deterministic"))
+        }
+        let finished = now()
+        try store.actions.record(
+            ActionRecord(
+                fingerprint: key.fingerprint, stage: "\(instance.name)", kind: instance.kind.name, seed: instance.seed,
+                outputs: outputs, preimage: key.preimage,
+                provenance: Provenance(
+                    profile: profile.name, started: started, finished: finished,
+                    seconds: finished.timeIntervalSince(started), usage: work.usage,
+                    host: ProcessInfo.processInfo.hostName, processor: Machine.processorName,
+                    arguments: work.arguments, environment: work.environment,
+                    log: "logs/\(key.fingerprint)")))
+    }
+}
+
+extension FinishedContent {
+    fileprivate var isEmpty: Bool {
+        switch self {
+        case .bytes(let data): return data.isEmpty
+        case .file(let url):
+            var status = stat()
+            return stat(url.path, &status) == 0 && status.st_size == 0
+        }
+    }
+}
+
+/// The machine, for provenance.
+enum Machine {
+    /// As `/proc/cpuinfo` says it.
+    static let processorName: String = {
+        let text = FileManager.default.contents(atPath: "/proc/cpuinfo") ?? Data()
+        let line = String(decoding: text, as: UTF8.self).split(separator: "\n").first { $0.hasPrefix("model name") }
+        let name = line?.split(separator: ":", maxSplits: 1).last.map { $0.drop { $0 == " " } }
+        return name.map(String.init) ?? "unknown"
+    }()
+}

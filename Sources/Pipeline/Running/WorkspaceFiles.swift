@@ -1,0 +1,43 @@
+import Files
+import Foundation
+
+/// The workspace as a run sees it: source files that stages read, and the paths that are published. Paths are relative to its root.
+package protocol WorkspaceFiles: Sendable {
+    /// - Returns: `nil` when there is no such file.
+    /// - Throws: ``FileError`` when it cannot be read.
+    func digest(of path: String) throws -> Digest?
+    func read(_ path: String) throws -> Data?
+    /// Replaces a file whole, making the folders above it.
+    func write(_ data: Data, to path: String) throws
+    func location(of path: String) -> URL
+}
+
+/// A workspace on disk.
+package struct DiskWorkspaceFiles: WorkspaceFiles {
+    private let root: URL
+
+    package init(root: URL) {
+        self.root = root
+    }
+
+    package func digest(of path: String) throws -> Digest? {
+        exists(path) ? try Digest(ofFile: location(of: path)) : nil
+    }
+
+    package func read(_ path: String) throws -> Data? {
+        guard exists(path) else { return nil }
+        let place = location(of: path).path
+        guard let data = FileManager.default.contents(atPath: place) else { throw FileError(.read, path: place) }
+        return data
+    }
+
+    package func write(_ data: Data, to path: String) throws {
+        let url = location(of: path)
+        try createDirectory(url.deletingLastPathComponent())
+        try writeAtomically(data, to: url, durable: false)
+    }
+
+    package func location(of path: String) -> URL { root.appending(path: path) }
+
+    private func exists(_ path: String) -> Bool { access(location(of: path).path, F_OK) == 0 }
+}

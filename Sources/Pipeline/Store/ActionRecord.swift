@@ -1,0 +1,61 @@
+import Foundation
+
+/// What is known of one finished piece of work: its outputs, its key field by field, and how it went.
+package struct ActionRecord: Codable, Sendable {
+    package static let currentVersion = 1
+
+    package let version: Int
+    package let fingerprint: Fingerprint
+    package let stage: String
+    package let kind: String
+    /// Decimal text: JSON readers lose bits of large integers.
+    package let seed: String
+    package let outputs: [String: StoredContent]
+    /// The key's fields, for people and for finding what changed.
+    package let preimage: CanonicalValue
+    package let provenance: Provenance
+
+    package init(
+        fingerprint: Fingerprint, stage: String, kind: String, seed: UInt64, outputs: [String: StoredContent],
+        preimage: CanonicalValue, provenance: Provenance
+    ) {
+        version = ActionRecord.currentVersion
+        self.fingerprint = fingerprint
+        self.stage = stage
+        self.kind = kind
+        self.seed = "\(seed)"
+        self.outputs = outputs
+        self.preimage = preimage
+        self.provenance = provenance
+    }
+}
+
+/// How a piece of work went. None of it can change the outputs, so none of it is in the key.
+package struct Provenance: Codable, Hashable, Sendable {
+    package let profile: String
+    package let started: Date
+    package let finished: Date
+    /// Wall clock.
+    package let seconds: Double
+    package let usage: ResourceUsage
+    package let host: String
+    package let processor: String
+    package let arguments: [String]
+    /// Names only: values may be secret.
+    package let environment: [String]
+    /// Relative to the store.
+    package let log: String
+}
+
+/// What a worker used of the machine.
+package struct ResourceUsage: Codable, Hashable, Sendable {
+    package let userSeconds: Double
+    package let systemSeconds: Double
+    package let peakMemoryKibibytes: Int
+
+    package init(userSeconds: Double = 0, systemSeconds: Double = 0, peakMemoryKibibytes: Int = 0) {
+        self.userSeconds = userSeconds
+        self.systemSeconds = systemSeconds
+        self.peakMemoryKibibytes = peakMemoryKibibytes
+    }
+}

@@ -1,0 +1,86 @@
+import Files
+import Foundation
+
+/// Files by the digest of their content. What is in it is finished and never changes.
+package protocol ContentStore: Sendable {
+    func contains(_ digest: Digest) -> Bool
+    /// Takes a finished file over, durably. Its place may be empty afterwards. Content that is there already is kept.
+    ///
+    /// - Throws: ``FileError``.
+    func take(_ content: FinishedContent) throws -> StoredContent
+    /// - Throws: ``FileError`` when the content is not there.
+    func read(_ digest: Digest) throws -> Data
+    /// Where a worker can read the content.
+    func location(of digest: Digest) -> URL
+}
+
+/// An output as an executor hands it over.
+package enum FinishedContent: Sendable {
+    case file(URL)
+    case bytes(Data)
+}
+
+/// Content in the store: its name and its size in bytes.
+package struct StoredContent: Codable, Hashable, Sendable {
+    package let digest: Digest
+    package let size: Int
+
+    package init(digest: Digest, size: Int) {
+        self.digest = digest
+        self.size = size
+    }
+}
+
+/// A content store in a folder: `cas/ab/cdef…`, read-only files.
+package struct DiskContentStore: ContentStore {
+    private let folder: URL
+
+    package init(folder: URL) {
+        self.folder = folder
+    }
+
+    package func contains(_ digest: Digest) -> Bool {
+        access(location(of: digest).path, F_OK) == 0
+    }
+
+    package func location(of digest: Digest) -> URL {
+        let name = digest.hexadecimal
+        return folder.appending(path: "\(name.prefix(2))/\(name.dropFirst(2))")
+    }
+
+    package func read(_ digest: Digest) throws -> Data {
+        let path = location(of: digest).path
+        guard let data = FileManager.default.contents(atPath: path) else { throw FileError(.open, path: path) }
+        return data
+    }
+
+    package func take(_ content: FinishedContent) throws -> StoredContent {
+        switch content {
+        case .file(let url):
+            let stored = StoredContent(digest: try Digest(ofFile: url), size: try size(of: url))
+            if !contains(stored.digest) {
+                chmod(url.path, 0o444)
+                try synchronize(url)
+                let destination = location(of: stored.digest)
+                try createDirectory(destination.deletingLastPathComponent())
+                try moveIntoPlace(url, to: destination)
+            }
+            return stored
+        case .bytes(let data):
+            let stored = StoredContent(digest: Digest(of: data), size: data.count)
+            if !contains(stored.digest) {
+                let destination = location(of: stored.digest)
+                try createDirectory(destination.deletingLastPathComponent())
+                try writeAtomically(data, to: destination)
+                chmod(destination.path, 0o444)
+            }
+            return stored
+        }
+    }
+
+    private func size(of url: URL) throws -> Int {
+        var status = stat()
+        guard stat(url.path, &status) == 0 else { throw FileError(.open, path: url.path) }
+        return Int(status.st_size)
+    }
+}

@@ -1,0 +1,110 @@
+import Files
+import Foundation
+
+/// How long each instance last took, and under which fingerprint: what estimates of time and the search for an earlier record need.
+///
+/// An index of the action records as tab-separated lines, appended to and never read twice in a run. It can be removed at will: it is
+/// built again from the records.
+package struct RunHistory: Sendable {
+    package struct Entry: Hashable, Sendable {
+        package let stage: String
+        package let profile: String
+        package let fingerprint: Fingerprint
+        package let seconds: Double
+
+        package init(stage: String, profile: String, fingerprint: Fingerprint, seconds: Double) {
+            self.stage = stage
+            self.profile = profile
+            self.fingerprint = fingerprint
+            self.seconds = seconds
+        }
+    }
+
+    private var byStage: [String: [Entry]] = [:]
+
+    /// - Parameter entries: Oldest first.
+    package init(_ entries: some Sequence<Entry>) {
+        for entry in entries { add(entry) }
+    }
+
+    package mutating func add(_ entry: Entry) {
+        byStage[entry.stage, default: []].removeAll { $0.profile == entry.profile }
+        byStage[entry.stage, default: []].append(entry)
+    }
+
+    /// The newest entry of an instance, of the same profile where there is one.
+    package func newest(of stage: StageName, profile: Profile) -> Entry? {
+        let entries = byStage["\(stage)"] ?? []
+        return entries.last { $0.profile == profile.name } ?? entries.last
+    }
+
+    /// The seconds that an instance will likely take: as long as last time, else as its siblings took on average, else `nil`.
+    package func expectedSeconds(of stage: StageName, profile: Profile) -> Double? {
+        if let own = newest(of: stage, profile: profile) { return own.seconds }
+        let prefix = stage.declaration + "["
+        let siblings = byStage.filter { $0.key.hasPrefix(prefix) }.compactMap { entries in
+            (entries.value.last { $0.profile == profile.name } ?? entries.value.last)?.seconds
+        }
+        return siblings.isEmpty ? nil : siblings.reduce(0, +) / Double(siblings.count)
+    }
+
+    /// The newest entries, stages by name: the index without what later lines made obsolete.
+    package var entries: [Entry] { byStage.sorted { $0.key < $1.key }.flatMap(\.value) }
+}
+
+/// The history's file.
+package struct RunHistoryFile: Sendable {
+    private let url: URL
+
+    package init(url: URL) {
+        self.url = url
+    }
+
+    /// Reads the index; builds it from the records when it is not there. Lines that cannot be read are left out.
+    package func load(from records: any ActionCache) -> RunHistory {
+        guard let data = FileManager.default.contents(atPath: url.path) else {
+            let history = RunHistory(
+                records.all().sorted { $0.provenance.finished < $1.provenance.finished }.map(RunHistory.Entry.init))
+            if !history.entries.isEmpty { replace(with: history) }
+            return history
+        }
+        let lines = String(decoding: data, as: UTF8.self).split(separator: "\n")
+        let history = RunHistory(lines.compactMap(RunHistory.Entry.init(line:)))
+        let entries = history.entries.count
+        if lines.count > 1000, lines.count > 4 * entries { replace(with: history) }
+        return history
+    }
+
+    /// Adds one line, in one write. A failure loses an estimate, no result, so it is not reported.
+    package func append(_ entry: RunHistory.Entry) {
+        let descriptor = open(url.path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else { return }
+        defer { close(descriptor) }
+        let line = Array((entry.line + "\n").utf8)
+        _ = line.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+    }
+
+    private func replace(with history: RunHistory) {
+        let text = history.entries.map { $0.line + "\n" }.joined()
+        try? writeAtomically(Array(text.utf8), to: url, durable: false)
+    }
+}
+
+extension RunHistory.Entry {
+    package init(_ record: ActionRecord) {
+        self.init(
+            stage: record.stage, profile: record.provenance.profile, fingerprint: record.fingerprint,
+            seconds: record.provenance.seconds)
+    }
+
+    fileprivate init?(line: Substring) {
+        let fields = line.split(separator: "\t", omittingEmptySubsequences: false)
+        guard fields.count == 4, let digest = Digest(hexadecimal: fields[2]), let seconds = Double(fields[3])
+        else { return nil }
+        self.init(
+            stage: String(fields[0]), profile: String(fields[1]), fingerprint: Fingerprint(digest: digest),
+            seconds: seconds)
+    }
+
+    fileprivate var line: String { "\(stage)\t\(profile)\t\(fingerprint)\t\(seconds)" }
+}

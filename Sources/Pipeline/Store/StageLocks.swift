@@ -1,0 +1,45 @@
+import Files
+import Foundation
+
+/// Locks by fingerprint, so that two runners never do the same work at the same time.
+package protocol StageLocks: Sendable {
+    /// Tries once.
+    ///
+    /// - Returns: `nil` while somebody else holds the lock.
+    /// - Throws: ``FileError``.
+    func tryLock(_ fingerprint: Fingerprint) throws -> HeldLock?
+}
+
+/// A lock that is held until this is released or let go.
+package final class HeldLock: Sendable {
+    private let release: @Sendable () -> Void
+
+    package init(release: @escaping @Sendable () -> Void) {
+        self.release = release
+    }
+
+    deinit { release() }
+}
+
+/// Kernel locks (`flock`) on `locks/<fingerprint>.lock`: they die with their process, so none is ever stale.
+package struct DiskStageLocks: StageLocks {
+    private let folder: URL
+
+    package init(folder: URL) {
+        self.folder = folder
+    }
+
+    package func tryLock(_ fingerprint: Fingerprint) throws -> HeldLock? {
+        try createDirectory(folder)
+        let path = folder.appending(path: "\(fingerprint).lock").path
+        let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else { throw FileError(.open, path: path) }
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+            let code = errno
+            close(descriptor)
+            guard code == EWOULDBLOCK || code == EINTR else { throw FileError(.open, path: path, code: code) }
+            return nil
+        }
+        return HeldLock { close(descriptor) }
+    }
+}

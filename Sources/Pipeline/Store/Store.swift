@@ -1,0 +1,56 @@
+import Foundation
+
+/// Where results are kept: content, action records, locks and history.
+package struct Store: Sendable {
+    package let contents: any ContentStore
+    package let actions: any ActionCache
+    package let locks: any StageLocks
+
+    package init(contents: any ContentStore, actions: any ActionCache, locks: any StageLocks) {
+        self.contents = contents
+        self.actions = actions
+        self.locks = locks
+    }
+
+    /// The record of finished work; one whose outputs are gone counts as absent.
+    package func finished(_ fingerprint: Fingerprint) -> ActionRecord? {
+        guard let record = actions.lookUp(fingerprint),
+            record.outputs.values.allSatisfy({ contents.contains($0.digest) })
+        else { return nil }
+        return record
+    }
+}
+
+/// The folders of a store on disk, `.bottleneck/` by default. Everything in it can be built again.
+package struct StoreLayout: Sendable {
+    package let folder: URL
+
+    package init(folder: URL) {
+        self.folder = folder
+    }
+
+    package var history: URL { folder.appending(path: "history.tsv") }
+    package var temporary: URL { folder.appending(path: "tmp") }
+
+    /// `stdout.log` and `stderr.log` of the last attempt.
+    package func logs(of fingerprint: Fingerprint) -> URL { folder.appending(path: logPath(of: fingerprint)) }
+
+    /// Relative to the store.
+    package func logPath(of fingerprint: Fingerprint) -> String { "logs/\(fingerprint)" }
+
+    package func checkpoints(of fingerprint: Fingerprint) -> URL {
+        folder.appending(path: "checkpoints/\(fingerprint)")
+    }
+
+    /// The store in these folders.
+    ///
+    /// - Parameter report: Is told of damaged records, in a sentence.
+    package func open(report: @escaping @Sendable (String) -> Void) -> Store {
+        Store(
+            contents: DiskContentStore(folder: folder.appending(path: "cas")),
+            actions: DiskActionCache(
+                folder: folder.appending(path: "actions"), quarantine: folder.appending(path: "quarantine"),
+                report: report),
+            locks: DiskStageLocks(folder: folder.appending(path: "locks")))
+    }
+}

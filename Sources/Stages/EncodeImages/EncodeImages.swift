@@ -1,0 +1,34 @@
+import Foundation
+import ImageCompression
+import NeuralNetworks
+import Pipeline
+import Tensors
+
+/// Runs images through the first half of a network.
+enum EncodeImages: StageKind {
+    static let name = "encode-images"
+    static let summary = "computes the codes of images"
+    static let sourceFolder = "EncodeImages"
+    static let environment = [CompiledKernels.levelVariable]
+
+    struct Parameters: Codable, Sendable {}
+
+    static func inputs(of parameters: Parameters) -> [InputDeclaration] { [.one("encoder"), .one("images")] }
+
+    static func outputs(of parameters: Parameters) -> [OutputDeclaration] {
+        [OutputDeclaration("codes", fileName: "codes.safetensors")]
+    }
+
+    static func run(_ parameters: Parameters, in context: StageContext) async throws {
+        let kernels = try CompiledKernels(environment: ProcessInfo.processInfo.environment)
+        let encoder = try ModelFile.decode(Safetensors(decoding: Data(contentsOf: context.input("encoder").url)))
+        let file = try context.input("images")
+        let images = try ByteMatrix(images: file.url)
+        guard images.columns == encoder.inputs else {
+            throw UnusableInput(
+                "\(file.producer): the encoder takes \(encoder.inputs) pixels, the images have \(images.columns)")
+        }
+        let codes = encoder.outputs(for: images, using: kernels)
+        try CodeRepresentation.float32.encode(codes).write(to: context.output("codes"))
+    }
+}

@@ -1,0 +1,58 @@
+import Datasets
+import Files
+import Foundation
+import ImageCompression
+import Measurements
+import NeuralNetworks
+import Pipeline
+import Tensors
+
+/// Reads codes back from their files, runs them through the decoder alone, and measures what became of the images.
+enum EvaluateReconstructions: StageKind {
+    static let name = "evaluate-reconstructions"
+    static let summary = "decodes code files and measures size and error"
+    static let sourceFolder = "EvaluateReconstructions"
+    static let environment = [CompiledKernels.levelVariable]
+
+    struct Parameters: Codable, Sendable {
+        /// A code value this close to 0 or 1 counts as saturated.
+        let saturation: Double
+        /// A unit whose values span less than this over all images counts as dead.
+        let deadSpan: Double
+    }
+
+    static func inputs(of parameters: Parameters) -> [InputDeclaration] {
+        [.one("decoder"), .many("codes"), .one("images"), .one("labels")]
+    }
+
+    static func outputs(of parameters: Parameters) -> [OutputDeclaration] { [measurementsOutput] }
+
+    static func run(_ parameters: Parameters, in context: StageContext) async throws {
+        let kernels = try CompiledKernels(environment: ProcessInfo.processInfo.environment)
+        let decoder = try ModelFile.decode(Safetensors(decoding: Data(contentsOf: context.input("decoder").url)))
+        let imageFile = try context.input("images")
+        let set = try ImageSet(images: imageFile.url, labels: context.input("labels").url)
+        let images = ByteMatrix(rows: set.count, columns: set.pixelsPerImage, bytes: set.pixels)
+        var measurements = StageMeasurements(of: context.stage, on: imageFile)
+        measurements.addOriginalSizes(pixels: images.columns)
+        let files = try context.inputs("codes")
+        for (index, file) in files.enumerated() {
+            guard let representation = CodeRepresentation(name: file.output) else {
+                throw UnusableInput(
+                    "\(file.producer).\(file.output): expected codes as float32, text-19 or uniform-1 to uniform-8")
+            }
+            let data = try Data(contentsOf: file.url)
+            let codes = try representation.decode(data, units: decoder.inputs)
+            guard codes.rows == images.rows else {
+                throw UnusableInput("\(file.producer).\(file.output): \(codes.rows) codes for \(images.rows) images")
+            }
+            let error = ReconstructionError(of: decoder.outputs(for: codes, using: kernels), against: images)
+            measurements.addSize(of: representation, codes: codes, fileSize: data.count)
+            measurements.addError(error, of: representation.name, labels: set.labels)
+            if representation == .float32 { measurements.addCodeStatistics(of: codes, parameters) }
+            context.report(
+                StageProgress(completed: index + 1, total: files.count, detail: representation.name))
+        }
+        try measurements.write(in: context)
+    }
+}

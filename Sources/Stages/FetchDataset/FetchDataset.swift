@@ -1,0 +1,35 @@
+import Datasets
+import Files
+import Foundation
+import Pipeline
+
+/// Gets the files of a data set from `DATA_MIRROR` or its public sources; the digests in the manifest decide.
+enum FetchDataset: StageKind {
+    static let name = "fetch-dataset"
+    static let summary = "gets a data set's files and checks their digests"
+    static let sourceFolder = "FetchDataset"
+    static let environment = Fetcher.environmentNames
+
+    typealias Parameters = DatasetManifest
+
+    static func inputs(of parameters: DatasetManifest) -> [InputDeclaration] { [] }
+
+    static func outputs(of parameters: DatasetManifest) -> [OutputDeclaration] {
+        parameters.files.map { OutputDeclaration($0.output, fileName: $0.name) }
+    }
+
+    static func run(_ manifest: DatasetManifest, in context: StageContext) async throws {
+        let fetcher = Fetcher(
+            partialFolder: context.checkpointDirectory, environment: ProcessInfo.processInfo.environment)
+        let total = manifest.files.reduce(0) { $0 + $1.size }
+        var finished = 0
+        for file in manifest.files {
+            let source = try fetcher.fetch(file, of: manifest, to: context.output(file.output)) { progress in
+                context.report(
+                    StageProgress(completed: finished + progress.received, total: total, detail: file.name))
+            }
+            finished += file.size
+            context.log("\(file.name): \(file.size) bytes from \(source)")
+        }
+    }
+}

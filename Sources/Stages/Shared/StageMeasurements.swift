@@ -1,0 +1,55 @@
+import Measurements
+import Pipeline
+
+/// Collects the measurements that one stage makes; what they have in common is said once.
+struct StageMeasurements {
+    private(set) var rows: [Measurement] = []
+    private let stage: StageName
+    private let dataset: String
+
+    /// - Parameter images: the input that the measurements are about; its producer names the data set.
+    init(of stage: StageName, on images: InputFile) {
+        self.stage = stage
+        dataset = images.producer.split(separator: "/").last.map(String.init) ?? images.producer
+    }
+
+    /// Notes one number.
+    mutating func add(
+        _ metric: String, of subject: String, _ value: Double, unit: String, split: Measurement.Split? = nil,
+        class: Int? = nil, step: Int? = nil
+    ) {
+        rows.append(
+            Measurement(
+                stage: stage.description, paper: stage.namespace, dataset: dataset, split: split, subject: subject,
+                class: `class`, metric: metric, step: step, value: value, unit: unit))
+    }
+
+    /// Takes up measurements of an earlier attempt at the same stage.
+    mutating func resume(from rows: [Measurement]) { self.rows = rows }
+
+    /// Writes the rows into the stage's output `measurements`.
+    func write(in context: StageContext) throws {
+        try MeasurementFile.write(rows, to: context.output("measurements"), durable: false)
+    }
+}
+
+/// The units that measurements are given in.
+enum MeasurementUnit {
+    static let meanSquaredError = "per pixel, pixels in [0,1]"
+    static let crossEntropy = "nats per pixel"
+    static let sumSquaredError = "per image, pixels in [0,1]"
+    static let decibels = "dB, peak 1"
+    static let bytes = "bytes"
+    static let count = "count"
+    static let fraction = "fraction"
+}
+
+/// The output that every measuring kind has.
+let measurementsOutput = OutputDeclaration("measurements", fileName: "measurements.csv")
+
+/// An input or a parameter that a stage cannot work with: what was expected, what was found.
+struct UnusableInput: Error, CustomStringConvertible {
+    let description: String
+
+    init(_ description: String) { self.description = description }
+}

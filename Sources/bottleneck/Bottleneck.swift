@@ -1,0 +1,16 @@
+import ArgumentParser
+
+@main
+struct Bottleneck: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "bottleneck",
+        abstract: "A reproducible research pipeline: runs declared stages, and knows what is up to date.",
+        discussion: """
+            Exit statuses: 0 all is well, 1 a stage failed, 64 the command was not understood, 65 the declarations in experiments/ \
+            have problems, 130 interrupted.
+            """,
+        subcommands: [
+            RunCommand.self, PlanCommand.self, StatusCommand.self, LogsCommand.self, GraphCommand.self,
+            WorkerCommand.self,
+        ])
+}

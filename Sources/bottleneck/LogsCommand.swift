@@ -1,0 +1,43 @@
+import ArgumentParser
+import Foundation
+import Pipeline
+
+struct LogsCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "logs", abstract: "Show what a stage wrote when it last ran, whether it ended well or not.")
+
+    @OptionGroup var options: WorkspaceOptions
+
+    @Argument(help: "One instance, such as 'ercan/train[code=64,replicate=0]'.")
+    var stage: String
+
+    func run() async throws {
+        try await reportingErrors {
+            let opened = try options.open()
+            let index = try opened.graph.selectOne(Selector(stage))
+            let name = opened.graph.instances[index].name
+            guard let log = try lastLog(of: index, in: opened) else {
+                StandardError.write("\(name) has not run yet, so it has no log; `bottleneck run '\(name)'` runs it")
+                throw ExitCode.stageFailed
+            }
+            print("\(name): \(log.folder.path)")
+            for line in log.lines { print(line) }
+        }
+    }
+
+    /// The log of the work as declared now, else of the newest that there is for the name.
+    private func lastLog(of index: Int, in opened: OpenWorkspace) throws -> StageLog? {
+        let plan = try opened.pipelineRun(.init(selected: [index])).plan()
+        var candidates: [Fingerprint] = []
+        switch plan.verdicts[index] {
+        case .upToDate(let record): candidates = [record.fingerprint]
+        case .run(let key, _): candidates = [key.fingerprint]
+        case .mayRun, nil: break
+        }
+        let name = opened.graph.instances[index].name
+        if let newest = opened.history.newest(of: name, profile: opened.graph.profile) {
+            candidates.append(newest.fingerprint)
+        }
+        return candidates.lazy.compactMap { StageLog(folder: opened.workspace.layout.logs(of: $0)) }.first
+    }
+}

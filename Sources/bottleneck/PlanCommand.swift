@@ -1,0 +1,55 @@
+import ArgumentParser
+import Pipeline
+
+struct PlanCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "plan", abstract: "Show what `run` would do, and why, by the run's own decisions.")
+
+    @OptionGroup var options: WorkspaceOptions
+
+    @Argument(help: "What to plan for, as for `run`.")
+    var selectors: [String] = []
+
+    @Flag(help: "Plan as for `run --force`.")
+    var force = false
+
+    @Flag(help: "Show just the selected stages, not what they need.")
+    var only = false
+
+    func run() async throws {
+        try await reportingErrors {
+            let opened = try options.open()
+            var run = PipelineRun.Options(selected: try opened.select(selectors))
+            run.forced = force ? run.selected : []
+            run.jobs = options.jobCount
+            let plan = try opened.pipelineRun(run).plan()
+            let shown = only ? run.selected : Set(plan.order)
+            for index in plan.order where shown.contains(index) {
+                guard let verdict = plan.verdicts[index] else { continue }
+                if case .upToDate = verdict { continue }
+                print(line(for: verdict, of: index, in: opened.graph))
+            }
+            print(summary(of: plan))
+        }
+    }
+
+    private func line(for verdict: Verdict, of index: Int, in graph: StageGraph) -> String {
+        let name = graph.instances[index].name
+        switch verdict {
+        case .upToDate: return "up to date  \(name)"
+        case .run(_, let reason): return "run         \(name)  (\(reason))"
+        case .mayRun(let waiting):
+            let first = waiting.first.map { "\(graph.instances[$0].name)" } ?? ""
+            let others = waiting.count > 1 ? " and \(waiting.count - 1) more" : ""
+            return "may run     \(name)  (waits for \(first)\(others))"
+        }
+    }
+
+    private func summary(of plan: RunPlan) -> String {
+        let total = plan.order.count
+        if plan.upToDate.count == total { return "everything up to date (\(counted(total, "stage")))" }
+        let time = formatDuration(plan.estimatedSeconds)
+        return
+            "\(plan.toRun.count) to run, \(plan.mayRun.count) may run, \(plan.upToDate.count) up to date; about \(time)"
+    }
+}

@@ -1,0 +1,41 @@
+import ArgumentParser
+import Pipeline
+
+struct StatusCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "status", abstract: "Show for each stage whether it is up to date.",
+        discussion: "Selectors as for `run`; +ercan/table also shows what it needs, ercan/train+ what needs it.")
+
+    @OptionGroup var options: WorkspaceOptions
+
+    @Argument(help: "What to show (default: everything).")
+    var selectors: [String] = []
+
+    func run() async throws {
+        try await reportingErrors {
+            let opened = try options.open()
+            let run = PipelineRun.Options(selected: try opened.select(selectors))
+            let plan = try opened.pipelineRun(run).plan()
+            for index in plan.order where run.selected.contains(index) {
+                guard let verdict = plan.verdicts[index] else { continue }
+                print("\(word(for: verdict))  \(opened.graph.instances[index].name)\(detail(of: verdict))")
+            }
+        }
+    }
+
+    private func word(for verdict: Verdict) -> String {
+        switch verdict {
+        case .upToDate: "up to date"
+        case .run: "to run    "
+        case .mayRun: "may run   "
+        }
+    }
+
+    private func detail(of verdict: Verdict) -> String {
+        switch verdict {
+        case .upToDate(let record): "  \(formatDuration(record.provenance.seconds))"
+        case .run(_, let reason): "  (\(reason))"
+        case .mayRun: ""
+        }
+    }
+}

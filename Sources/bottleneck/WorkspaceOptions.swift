@@ -1,0 +1,65 @@
+import ArgumentParser
+import Foundation
+import Pipeline
+import Stages
+
+/// The options that every verb of the runner shares.
+struct WorkspaceOptions: ParsableArguments {
+    @Option(help: "The folder that holds experiments/ (default: the nearest one, from here upwards).")
+    var root: String?
+
+    @Option(help: "The profile to use, of those in experiments/pipeline.yaml.")
+    var profile = Profile.paper.name
+
+    @Option(help: "The folder of cached results (default: .bottleneck in the root).")
+    var store: String?
+
+    @Option(help: "How many stages run at once (default: the number of processors).")
+    var jobs: Int?
+
+    func validate() throws {
+        if let jobs, jobs < 1 { throw ValidationError("--jobs must be 1 or more, not \(jobs)") }
+    }
+
+    var jobCount: Int { jobs ?? ProcessInfo.processInfo.activeProcessorCount }
+
+    /// Opens the workspace and reads its declarations.
+    ///
+    /// - Throws: `ValidationError` where there is no workspace, ``DeclarationErrors`` for its declarations.
+    func open() throws -> OpenWorkspace {
+        let here = URL(filePath: FileManager.default.currentDirectoryPath, directoryHint: .isDirectory)
+        let found = root.map { URL(filePath: $0, directoryHint: .isDirectory) } ?? Workspace.findRoot(from: here)
+        guard let found else {
+            throw ValidationError(
+                "there is no experiments/pipeline.yaml here or in any folder above; "
+                    + "go into the workspace, or name it with --root")
+        }
+        let workspace = Workspace(
+            root: found, profile: Profile(name: profile),
+            store: store.map { URL(filePath: $0, directoryHint: .isDirectory) })
+        let graph = try workspace.loadGraph(registry: registry)
+        let store = workspace.layout.open { StandardError.write("warning: \($0)") }
+        let history = RunHistoryFile(url: workspace.layout.history)
+        return OpenWorkspace(
+            workspace: workspace, graph: graph, store: store, historyFile: history,
+            history: history.load(from: store.actions))
+    }
+}
+
+/// A workspace with its declarations read and its store open.
+struct OpenWorkspace {
+    let workspace: Workspace
+    let graph: StageGraph
+    let store: Store
+    let historyFile: RunHistoryFile
+    let history: RunHistory
+
+    func pipelineRun(_ options: PipelineRun.Options) -> PipelineRun {
+        PipelineRun(graph: graph, store: store, history: history, files: workspace.files, options: options)
+    }
+
+    /// The instances that selectors on the command line name.
+    func select(_ selectors: [String]) throws -> Set<Int> {
+        try graph.select(selectors.map { try Selector($0) })
+    }
+}
