@@ -24,6 +24,12 @@ let package = Package(
         .target(
             name: "Pipeline",
             dependencies: ["Files", "Yams", .product(name: "Subprocess", package: "swift-subprocess")]),
+        .target(
+            name: "Reporting",
+            dependencies: [
+                "Files", "Measurements", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
+            ]),
         .target(name: "SourceDigests", dependencies: ["Files"]),
         .executableTarget(name: "source-digest", dependencies: ["Files", "SourceDigests"]),
         .plugin(name: "SourceDigest", capability: .buildTool(), dependencies: ["source-digest"]),
@@ -31,12 +37,13 @@ let package = Package(
             name: "Stages",
             dependencies: [
                 "Datasets", "Files", "ImageCompression", "Measurements", "NeuralNetworks", "Pipeline", "Randomness",
-                "Tensors",
+                "Reporting", "Tensors",
             ], plugins: ["SourceDigest"]),
         .executableTarget(
             name: "bottleneck",
             dependencies: [
-                "Files", "Pipeline", "Stages", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "Files", "Pipeline", "Reporting", "Stages",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .target(name: "TestSupport"),
         .testTarget(name: "FilesTests", dependencies: ["Files"]),
@@ -48,6 +55,17 @@ let package = Package(
         .testTarget(
             name: "ImageCompressionTests", dependencies: ["Datasets", "ImageCompression", "Tensors", "Randomness"]),
         .testTarget(name: "MeasurementsTests", dependencies: ["Measurements", "Files"]),
+        .testTarget(
+            name: "ReportingTests",
+            dependencies: ["Reporting", "Measurements", "Files", .product(name: "Yams", package: "Yams")],
+            exclude: ["Snapshots"]),
+        .testTarget(
+            name: "StagesTests",
+            dependencies: [
+                "Datasets", "Files", "ImageCompression", "Measurements", "NeuralNetworks", "Pipeline", "Stages",
+                "TestSupport",
+            ]),
+        .testTarget(name: "ArchitectureTests", dependencies: ["SourceDigests"]),
     ],
     swiftLanguageModes: [.v6]
 )

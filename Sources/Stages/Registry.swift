@@ -5,4 +5,5 @@ package let registry = KindRegistry(
     [
         FetchDataset.self, DecodeIDX.self, DrawDigits.self, TrainAutoencoder.self, EncodeImages.self,
         QuantizeCodes.self, EvaluateReconstructions.self, AnalyzeComponents.self, CollectMeasurements.self,
+        RenderTable.self, RenderFigure.self,
     ], sourceDigests: sourceDigests)

@@ -49,6 +49,13 @@ package struct DeclarationProblem: Error, Hashable, Sendable {
         self.kind = kind
         self.position = position
     }
+
+    fileprivate var isUnreplacedVariable: Bool {
+        switch kind {
+        case .unknownVariable, .circularVariable: true
+        default: false
+        }
+    }
 }
 
 /// All that is wrong with the declarations, sorted by place, each problem once.
@@ -58,7 +65,11 @@ package struct DeclarationErrors: Error, Equatable, CustomStringConvertible {
     package init(_ problems: [DeclarationProblem]) {
         precondition(!problems.isEmpty, "declaration errors hold at least one problem")
         var seen: Set<DeclarationProblem> = []
-        self.problems = problems.filter { seen.insert($0).inserted }.sorted {
+        // A variable that could not be replaced is no news to the types that meet it.
+        let unreplaced = Set(problems.filter(\.isUnreplacedVariable).map(\.position))
+        self.problems = problems.filter {
+            ($0.isUnreplacedVariable || !unreplaced.contains($0.position)) && seen.insert($0).inserted
+        }.sorted {
             $0.position == $1.position ? $0.message < $1.message : $0.position < $1.position
         }
     }

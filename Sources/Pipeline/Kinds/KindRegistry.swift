@@ -44,4 +44,19 @@ package struct ConfiguredKind: Sendable {
     package let outputs: [OutputDeclaration]
     package let environment: [String]
     package let libraries: [String: String]
+
+    package init(
+        name: String, version: Int, sourceDigest: Digest, parameters: CanonicalValue, parametersJSON: String,
+        inputs: [InputDeclaration], outputs: [OutputDeclaration], environment: [String], libraries: [String: String]
+    ) {
+        self.name = name
+        self.version = version
+        self.sourceDigest = sourceDigest
+        self.parameters = parameters
+        self.parametersJSON = parametersJSON
+        self.inputs = inputs
+        self.outputs = outputs
+        self.environment = environment
+        self.libraries = libraries
+    }
 }

@@ -120,8 +120,7 @@ package final class LiveProgress: ProgressDisplay {
         var parts: [String] = []
         if let fraction { parts.append("\(bar(fraction)) \(Int(fraction * 100)) %") }
         if let detail = row.progress?.detail, !detail.isEmpty { parts.append(detail) }
-        parts.append(
-            timeLeft(of: row, elapsed: elapsed).map { "\(formatDuration($0)) left" } ?? formatDuration(elapsed))
+        parts.append(timeLeft(of: row, elapsed: elapsed).map { "\(formatDuration($0)) left" } ?? formatDuration(elapsed))
         return fitted("\(row.name)  \(parts.joined(separator: "  "))", columns)
     }
 

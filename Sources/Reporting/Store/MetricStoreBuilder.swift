@@ -1,0 +1,167 @@
+import Files
+import Foundation
+import GRDB
+import Measurements
+
+/// Fills an empty database from the files that a metric store is an index of.
+struct MetricStoreBuilder {
+    let sources: MetricSources
+
+    /// Creates the tables, fills them in one transaction, and creates the views.
+    func build(in database: DatabaseQueue, path: String) throws {
+        do {
+            try MetricSchema.migrator.migrate(database)
+            try database.write { database in
+                try insert(stages: try stages(), into: database)
+                try insertMeasurements(into: database)
+                try AveragedCells.insert(into: database)
+                try database.execute(sql: MetricSchema.indices)
+                try insertRuns(into: database)
+                try insertPrintedNumbers(into: database)
+                try createViews(in: database)
+            }
+        } catch let error as DatabaseError {
+            throw MetricStoreError.database(
+                path: path, reason: error.message ?? "SQLite error \(error.resultCode.rawValue)")
+        }
+    }
+
+    // MARK: Stages
+
+    private func stages() throws -> [String: StageRecord] {
+        var records: [String: StageRecord] = [:]
+        if let lock = sources.lock {
+            for record in try ResultsLock.read(lock) { records[record.name] = record }
+        }
+        for record in sources.stages { records[record.name] = record.completed(from: records) }
+        return records
+    }
+
+    private func insert(stages: [String: StageRecord], into database: Database) throws {
+        for (_, record) in stages.sorted(by: { $0.key < $1.key }) {
+            try insert(stage: record.name, kind: record.kind, fingerprint: record.fingerprint, into: database)
+            for (name, value) in record.parameters.sorted(by: { $0.key < $1.key }) {
+                try database.execute(
+                    sql: "INSERT INTO parameter VALUES (?, ?, ?)", arguments: [record.name, name, value])
+            }
+            for input in record.inputs {
+                try database.execute(
+                    sql: "INSERT INTO input VALUES (?, ?, ?, ?)",
+                    arguments: [record.name, input.name, input.artifact, input.digest])
+            }
+            for (name, digest) in record.outputs.sorted(by: { $0.key < $1.key }) {
+                try database.execute(
+                    sql: "INSERT INTO output VALUES (?, ?, ?)", arguments: [record.name, name, digest])
+            }
+        }
+    }
+
+    /// Adds a stage and its axes, unless it is there.
+    private func insert(stage: String, kind: String?, fingerprint: String?, into database: Database) throws {
+        guard let name = StageName(stage) else { throw MetricStoreError.stageName(stage) }
+        try database.execute(
+            sql: "INSERT OR IGNORE INTO stage VALUES (?, ?, ?, ?, ?, ?, ?)",
+            arguments: [stage, name.paper, name.task, name.configuration, name.replicate, kind, fingerprint])
+        guard database.changesCount == 1 else { return }
+        for axis in name.axes {
+            try database.execute(
+                sql: "INSERT INTO axis VALUES (?, ?, ?)", arguments: [stage, axis.name, axis.value])
+        }
+    }
+
+    // MARK: Rows
+
+    private func insertMeasurements(into database: Database) throws {
+        let insertion = try database.makeStatement(
+            sql: """
+                INSERT INTO measurement
+                (stage, paper, dataset, split, subject, class, metric, step, value, unit, replicate, fingerprint)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """)
+        var files: [String: URL] = [:]
+        for url in sources.measurements {
+            // A file's rows are sorted by stage: what is the same for all rows of a stage is looked up once.
+            var current: (stage: String, replicate: DatabaseValue, fingerprint: DatabaseValue)?
+            for row in try MeasurementFile.read(url) {
+                if current?.stage != row.stage {
+                    if let other = files.updateValue(url, forKey: row.stage), other != url {
+                        throw MetricStoreError.stageInTwoFiles(row.stage, files: [other, url].map(\.lastPathComponent))
+                    }
+                    try insert(stage: row.stage, kind: nil, fingerprint: nil, into: database)
+                    let stage = try Row.fetchOne(
+                        database, sql: "SELECT replicate, fingerprint FROM stage WHERE name = ?", arguments: [row.stage]
+                    )
+                    current = (row.stage, stage?["replicate"] ?? .null, stage?["fingerprint"] ?? .null)
+                }
+                let values: [DatabaseValue] = [
+                    row.stage.databaseValue, row.paper.databaseValue, row.dataset.databaseValue,
+                    row.split?.rawValue.databaseValue ?? .null, row.subject.databaseValue,
+                    row.class?.databaseValue ?? .null, row.metric.databaseValue, row.step?.databaseValue ?? .null,
+                    row.value.isNaN ? .null : row.value.databaseValue, row.unit.databaseValue,
+                    current?.replicate ?? .null, current?.fingerprint ?? .null,
+                ]
+                try insertion.execute(arguments: StatementArguments(values))
+            }
+        }
+    }
+
+    private func insertRuns(into database: Database) throws {
+        for run in sources.runs {
+            try insert(stage: run.stage, kind: nil, fingerprint: nil, into: database)
+            try database.execute(
+                sql: "INSERT INTO run VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                arguments: [
+                    run.stage, run.fingerprint, run.started, run.wallSeconds, run.userSeconds, run.peakMemoryKiB,
+                    run.host, run.exitStatus,
+                ])
+        }
+    }
+
+    private func insertPrintedNumbers(into database: Database) throws {
+        guard let url = sources.printed else { return }
+        for number in try PrintedNumber.read(url) {
+            try database.execute(
+                sql: "INSERT INTO printed VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                arguments: [
+                    number.paper, number.item, number.subject, number.step, number.value, number.text, number.decimals,
+                    number.unit, number.place, number.note,
+                ])
+        }
+    }
+
+    // MARK: Views
+
+    private func createViews(in database: Database) throws {
+        var files: [(name: String, file: String)] = []
+        for url in sources.views.sorted(by: { $0.lastPathComponent < $1.lastPathComponent }) {
+            let file = url.lastPathComponent
+            let name = url.deletingPathExtension().lastPathComponent
+            var content = Data()
+            try readPieces(of: url) { content.append(contentsOf: $0) }
+            let before = try Set(viewNames(in: database))
+            try explainingErrors(of: file) {
+                try database.execute(sql: String(decoding: content, as: UTF8.self))
+            }
+            let created = try Set(viewNames(in: database)).subtracting(before).sorted()
+            guard created == [name] else { throw MetricStoreError.viewNamedOtherwise(file: file, created: created) }
+            files.append((name, file))
+        }
+        // SQLite looks at what a view asks for when it is used, so that their order does not matter; it is used here.
+        for (name, file) in files {
+            try explainingErrors(of: file) { _ = try database.makeStatement(sql: "SELECT * FROM \"\(name)\"") }
+        }
+    }
+
+    private func viewNames(in database: Database) throws -> [String] {
+        try String.fetchAll(database, sql: "SELECT name FROM sqlite_master WHERE type = 'view'")
+    }
+
+    private func explainingErrors(of file: String, _ body: () throws -> Void) throws {
+        do {
+            try body()
+        } catch let error as DatabaseError {
+            throw MetricStoreError.view(
+                file: file, reason: error.message ?? "SQLite error \(error.resultCode.rawValue)")
+        }
+    }
+}

@@ -1,0 +1,78 @@
+/// A table's answer prepared for showing, before it becomes Markdown or LaTeX.
+struct TableContent {
+    enum Cell: Equatable {
+        case empty
+        case text(String)
+        /// A number, the half-width of its interval, and whether it comes from one replicate alone.
+        case number(String, halfWidth: String?, fromOneSeed: Bool)
+    }
+
+    struct Column {
+        let heading: String
+        let isNumeric: Bool
+    }
+
+    let caption: String
+    let columns: [Column]
+    let rows: [[Cell]]
+    /// Sentences for below the table.
+    let notes: [String]
+    let view: String
+    let datasets: [String]
+    let profile: String
+
+    init(_ table: Table, result: QueryResult, profile: String) throws {
+        let companions = [table.intervals ?? [:], table.replicates ?? [:]]
+        let declared =
+            (table.formats ?? [:]).keys.sorted() + (table.headings ?? [:]).keys.sorted() + (table.hidden ?? [])
+            + companions.flatMap { Array($0.keys) + Array($0.values) }.sorted()
+        if let column = declared.first(where: { result.index(of: $0) == nil }) {
+            throw TableError(table: table.name, column: column, columns: result.columns)
+        }
+        let unshown = Set(["dataset"] + (table.hidden ?? []) + companions.flatMap(\.values))
+        let shown = result.columns.indices.filter { !unshown.contains(result.columns[$0]) }
+        columns = shown.map { index in
+            let name = result.columns[index]
+            let values = result.rows.map { $0[index] }.filter { $0 != .null }
+            return Column(
+                heading: table.headings?[name] ?? name.split(separator: "_").joined(separator: " "),
+                isNumeric: table.formats?[name] != nil
+                    || !values.isEmpty && values.allSatisfy(TableContent.looksNumeric))
+        }
+        rows = result.rows.map { row in
+            shown.map { TableContent.cell(row: row, index: $0, table: table, result: result) }
+        }
+        datasets = result.datasets
+        view = table.name
+        self.profile = profile
+        caption = table.caption + (datasets.contains { $0.hasPrefix("synthetic") } ? " (synthetic data)" : "")
+        let marked = rows.joined().contains { if case .number(_, _, true) = $0 { true } else { false } }
+        let ranged = rows.joined().contains { if case .number(_, .some, _) = $0 { true } else { false } }
+        notes =
+            (table.notes ?? [])
+            + (ranged ? ["± is the half-width of the 95 % confidence interval over replicates (Student's t)."] : [])
+            + (marked ? ["† one seed."] : [])
+    }
+
+    private static func cell(row: [QueryResult.Value], index: Int, table: Table, result: QueryResult) -> Cell {
+        let name = result.columns[index]
+        func companion(_ columns: [String: String]?) -> Double? {
+            columns?[name].flatMap(result.index).flatMap { row[$0].number }
+        }
+        let format = table.formats?[name] ?? .asIs
+        switch row[index] {
+        case .null: return .empty
+        case .text(let text): return .text(text)
+        case .integer, .real:
+            guard let value = row[index].number else { return .empty }
+            return .number(
+                format.text(value), halfWidth: companion(table.intervals).map(format.text),
+                fromOneSeed: companion(table.replicates) == 1)
+        }
+    }
+
+    /// Numbers that a paper prints come as text, so that no digit is lost.
+    private static func looksNumeric(_ value: QueryResult.Value) -> Bool {
+        if case .text(let text) = value { Double(text) != nil } else { true }
+    }
+}

@@ -1,0 +1,39 @@
+import Measurements
+
+/// Makes Markdown, CSV and LaTeX of a declared table: the same bytes for the same answer.
+package struct TableRenderer: Sendable {
+    private let store: MetricStore
+    /// Named in the footer, for example `paper` or `demo`.
+    private let profile: String
+
+    package init(store: MetricStore, profile: String) {
+        self.store = store
+        self.profile = profile
+    }
+
+    /// - Throws: ``MetricStoreError/query(_:reason:)``, or ``TableError`` when a declared column is not in the answer.
+    package func render(_ table: Table) throws -> RenderedTable {
+        let result = try store.query(table.sql)
+        let content = try TableContent(table, result: result, profile: profile)
+        return RenderedTable(
+            markdown: content.markdown, commaSeparated: result.commaSeparated, latex: content.latex)
+    }
+}
+
+extension QueryResult {
+    /// Raw values, a header first; NULL is an empty field.
+    package var commaSeparated: String {
+        SeparatedValues.line(columns)
+            + rows.map { row in
+                SeparatedValues.line(
+                    row.map { value in
+                        switch value {
+                        case .null: ""
+                        case .integer(let integer): "\(integer)"
+                        case .real(let real): MeasurementFile.decimal(real)
+                        case .text(let text): text
+                        }
+                    })
+            }.joined()
+    }
+}

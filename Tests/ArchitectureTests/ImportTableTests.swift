@@ -1,0 +1,52 @@
+import Foundation
+import SourceDigests
+import Testing
+
+/// Holds the `import` lines of every target against the table “Targets” in CONTRIBUTING.md.
+@Suite("Imports")
+struct ImportTableTests {
+    @Test("each target imports what the table allows and nothing else of ours, and every target is in the table")
+    func imports() throws {
+        let allowed = try table()
+        for target in try FileManager.default.contentsOfDirectory(atPath: root.appending(path: "Sources").path) {
+            let permitted = try #require(allowed[target], "\(target) is not in the table of CONTRIBUTING.md")
+            let imported = try importedModules(of: target).intersection(allowed.keys)
+            #expect(imported.subtracting(permitted).isEmpty, "\(target) may import \(permitted.sorted())")
+            #expect(permitted.subtracting(imported).isEmpty, "\(target): the table allows more than is imported")
+        }
+    }
+
+    @Test("GRDB is imported by Reporting alone, and Pipeline knows of no images, papers or SQLite")
+    func boundaries() throws {
+        for target in try table().keys where target != "Reporting" {
+            #expect(!(try importedModules(of: target).contains("GRDB")), "\(target) imports GRDB")
+        }
+    }
+
+    private let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
+
+    /// Target → targets it may import, from the rows `| `Target` | purpose | `A`, `B` |`.
+    private func table() throws -> [String: Set<String>] {
+        let text = try String(contentsOf: root.appending(path: "CONTRIBUTING.md"), encoding: .utf8)
+        let section = try #require(text.components(separatedBy: "## Targets").dropFirst().first)
+        var allowed: [String: Set<String>] = [:]
+        for line in section.components(separatedBy: "\n## ")[0].split(separator: "\n") where line.hasPrefix("| `") {
+            let cells = line.split(separator: "|")
+            func names(_ cell: Substring) -> [String] {
+                cell.split(separator: "`", omittingEmptySubsequences: false).enumerated()
+                    .filter { $0.offset % 2 == 1 }.map { String($0.element) }
+            }
+            for target in names(cells[0]) { allowed[target] = Set(names(cells[2])) }
+        }
+        return allowed
+    }
+
+    private func importedModules(of target: String) throws -> Set<String> {
+        let folder = root.appending(path: "Sources/\(target)")
+        let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)?.allObjects as? [URL]
+        return try (files ?? []).filter { $0.pathExtension == "swift" }.reduce(into: []) { modules, file in
+            modules.formUnion(SourceText(try Data(contentsOf: file), language: .swift).importedModules)
+        }
+    }
+}

@@ -1,0 +1,195 @@
+import Files
+import Foundation
+import ImageCompression
+import Measurements
+import NeuralNetworks
+import Pipeline
+import TestSupport
+import Testing
+
+/// Each kind of the chain on a tiny set. The digests are snapshots: one that changes without anyone meaning it is a fault.
+@Suite("The chain from drawn digits to measurements")
+struct AutoencoderChainTests {
+    private let training = """
+        {"layers": [784, 16, 784], "activation": "sigmoid", "initializer": {"glorotUniform": {}},
+         "optimizer": {"adam": {"learningRate": 0.01, "beta1": 0.9, "beta2": 0.999, "epsilon": 1e-8}},
+         "loss": "meanSquaredError", "batchSize": 8, "epochs": 12, "validationImages": 10, "measureEvery": 4}
+        """
+
+    @Test("drawn digits have one digest each, and train and test differ")
+    func drawing() async throws {
+        let trial = try StageTrial()
+        let files = try await draw(trial)
+        #expect(try digests(of: files) == ["42ee5c00", "59a3e2f6", "1d1b8a0c", "c2c5ed6e"])
+        #expect(try Set(files.map { try Digest(ofFile: $0.url) }).count == 4)
+    }
+
+    @Test("a trained network, its codes, their files and their measurements have one digest each")
+    func wholeChain() async throws {
+        let trial = try StageTrial()
+        let set = try await draw(trial)
+        let model = try await trial.run(
+            "train-autoencoder", training, inputs: ["images": [set[0]], "testImages": [set[2]]], into: "model")
+        let encoder = try #require(model["encoder"]), decoder = try #require(model["decoder"])
+        let codes = try #require(
+            try await trial.run(
+                "encode-images", "{}", inputs: ["encoder": [.from("train", encoder)], "images": [set[2]]],
+                into: "codes")["codes"])
+        let names = ["float32", "text-19", "uniform-1", "uniform-8"]
+        let files = try await trial.run(
+            "quantize-codes", #"{"representations": ["float32", "text-19", "uniform-1", "uniform-8"]}"#,
+            inputs: ["codes": [.from("encode", codes)]], into: "files")
+        let codeFiles = try names.map { InputFile.from("quantize", try #require(files[$0]), output: $0) }
+        let evaluation = try #require(
+            try await trial.run(
+                "evaluate-reconstructions", #"{"saturation": 0.01, "deadSpan": 0.01}"#,
+                inputs: [
+                    "decoder": [.from("train", decoder)], "codes": codeFiles, "images": [set[2]], "labels": [set[3]],
+                ], into: "evaluation")["measurements"])
+        let produced =
+            [encoder, decoder, try #require(model["measurements"]), codes] + codeFiles.map(\.url) + [evaluation]
+        #expect(try digests(of: produced.map { .from("", $0) }) == [])
+    }
+
+    @Test("what evaluation measures is what the files and the networks hold")
+    func evaluation() async throws {
+        let trial = try StageTrial()
+        let set = try await draw(trial)
+        let model = try await trial.run(
+            "train-autoencoder", training, inputs: ["images": [set[0]], "testImages": [set[2]]], into: "model")
+        let rows = try MeasurementFile.read(try #require(model["measurements"]))
+        func value(_ metric: String, _ subject: String, step: Int? = nil) -> Double? {
+            rows.first { $0.metric == metric && $0.subject == subject && $0.step == step }?.value
+        }
+        #expect(value("weightCount", "network") == Double(2 * 784 * 16))
+        #expect(value("parameterCount", "decoder") == Double(17 * 784))
+        #expect(value("modelBytes", "checkpoint-with-optimizer") == Double(3 * 4 * (785 * 16 + 17 * 784)))
+        let steps = rows.filter { $0.subject == "network" && $0.split == .test }.compactMap(\.step)
+        #expect(steps.sorted() == [1, 4, 8, 12])
+        let (first, last) = (
+            value("meanSquaredError", "epoch-mean", step: 1), value("meanSquaredError", "epoch-mean", step: 12)
+        )
+        #expect(try #require(last) < 0.8 * #require(first))
+    }
+
+    @Test("a training that was killed goes on from its checkpoint and ends in the same bytes")
+    func resuming() async throws {
+        let undisturbed = try StageTrial()
+        let set = try await draw(undisturbed)
+        let inputs = ["images": [set[0]], "testImages": [set[2]]]
+        let expected = try await undisturbed.run("train-autoencoder", training, inputs: inputs, into: "model")
+        // What is left of the undisturbed training's checkpoints is that of epoch 10: a kill in epoch 11 or 12 leaves just this.
+        let killed = try StageTrial()
+        try FileManager.default.copyItem(at: undisturbed.checkpoints, to: killed.checkpoints)
+        let resumed = try await killed.run("train-autoencoder", training, inputs: inputs, into: "model")
+        #expect(killed.lines == ["goes on after epoch 10"])
+        for (name, url) in expected {
+            #expect(try Digest(ofFile: url) == Digest(ofFile: #require(resumed[name])), "output \(name)")
+        }
+    }
+
+    @Test("a damaged checkpoint is reported and left out, and the result is the same")
+    func damagedCheckpoint() async throws {
+        let trial = try StageTrial()
+        let set = try await draw(trial)
+        let inputs = ["images": [set[0]], "testImages": [set[2]]]
+        let expected = try await trial.run("train-autoencoder", training, inputs: inputs, into: "model")
+        let checkpoint = trial.checkpoints.appending(path: "training.safetensors")
+        try Data(contentsOf: checkpoint).dropLast(1).write(to: checkpoint)
+        let again = try await trial.run("train-autoencoder", training, inputs: inputs, into: "again")
+        #expect(trial.lines.count == 1 && trial.lines[0].hasPrefix("starts afresh"))
+        for (name, url) in expected {
+            #expect(try Digest(ofFile: url) == Digest(ofFile: #require(again[name])), "output \(name)")
+        }
+    }
+
+    @Test("a training whose loss is no longer finite fails and names the epoch")
+    func divergence() async throws {
+        let trial = try StageTrial()
+        let set = try await draw(trial)
+        let wild = training.replacing(#""learningRate": 0.01"#, with: #""learningRate": 1e38"#)
+        await expectFailure(containing: "diverged: the loss of epoch 1 is not finite") {
+            _ = try await trial.run("train-autoencoder", wild, inputs: ["images": [set[0]], "testImages": [set[2]]])
+        }
+    }
+
+    @Test(
+        "parameters that no training can use are named with what was expected",
+        arguments: [
+            (#""layers": [784, 16, 784]"#, #""layers": [784, 16, 783]"#, "layers: expected an odd number of widths"),
+            (#""layers": [784, 16, 784]"#, #""layers": [9, 3, 9]"#, "the network takes 9 pixels, the images have 784"),
+            (#""epochs": 12"#, #""epochs": 0"#, "epochs: expected at least 1, found 0"),
+            (#""validationImages": 10"#, #""validationImages": 60"#, "validationImages: 60 of 60 images leave none"),
+        ])
+    func unusableParameters(from: String, to: String, message: String) async throws {
+        let trial = try StageTrial()
+        let set = try await draw(trial)
+        await expectFailure(containing: message) {
+            _ = try await trial.run(
+                "train-autoencoder", training.replacing(from, with: to),
+                inputs: ["images": [set[0]], "testImages": [set[2]]])
+        }
+    }
+
+    @Test("components are measured clipped and unclipped, and more of them err less")
+    func components() async throws {
+        let trial = try StageTrial()
+        let set = try await draw(trial)
+        let output = try await trial.run(
+            "analyze-components", #"{"counts": [1, 5, 20]}"#, inputs: ["images": [set[0]], "testImages": [set[2]]],
+            into: "components")
+        let rows = try MeasurementFile.read(try #require(output["measurements"]))
+        let errors = ["pca-1", "pca-5", "pca-20"].compactMap { subject in
+            rows.first { $0.subject == subject && $0.metric == "meanSquaredError" }?.value
+        }
+        #expect(errors.count == 3 && errors == errors.sorted(by: >))
+        #expect(Set(rows.map(\.dataset)) == ["drawn"])
+    }
+
+    @Test("collected measurements are all of them, sorted")
+    func collecting() async throws {
+        let trial = try StageTrial()
+        let set = try await draw(trial)
+        let parts = try await ["[1]", "[2]"].asyncMap { counts in
+            try await trial.run(
+                "analyze-components", "{\"counts\": \(counts)}", inputs: ["images": [set[0]], "testImages": [set[2]]],
+                into: "components\(counts)")["measurements"]
+        }
+        let files = try parts.map { InputFile.from("pca", try #require($0)) }
+        let joined = try await trial.run(
+            "collect-measurements", "{}", inputs: ["measurements": files.reversed()], into: "joined")
+        let rows = try MeasurementFile.read(try #require(joined["measurements"]))
+        #expect(rows.count == 8 && rows == rows.sorted())
+    }
+
+    /// Sixty digits to train on and twenty to test, with their labels.
+    private func draw(_ trial: StageTrial) async throws -> [InputFile] {
+        let outputs = try await trial.run(
+            "draw-digits", #"{"trainingImages": 60, "testImages": 20}"#, into: "drawn")
+        return try ["trainImages", "trainLabels", "testImages", "testLabels"].map {
+            .from("datasets/drawn", try #require(outputs[$0]), output: $0)
+        }
+    }
+
+    /// The first eight digits of each file's digest.
+    private func digests(of files: [InputFile]) throws -> [String] {
+        try files.map { String(try Digest(ofFile: $0.url).hexadecimal.prefix(8)) }
+    }
+
+    private func expectFailure(containing text: String, _ body: () async throws -> Void) async {
+        do {
+            try await body()
+            Issue.record("expected a failure that says “\(text)”")
+        } catch {
+            #expect("\(error)".contains(text))
+        }
+    }
+}
+
+extension Sequence {
+    fileprivate func asyncMap<Result>(_ transform: (Element) async throws -> Result) async rethrows -> [Result] {
+        var results: [Result] = []
+        for element in self { results.append(try await transform(element)) }
+        return results
+    }
+}

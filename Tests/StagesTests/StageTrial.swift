@@ -1,0 +1,65 @@
+import Files
+import Foundation
+import Pipeline
+import Stages
+import TestSupport
+import Testing
+
+/// Runs one stage kind in this process, in a folder of its own, on files that the test gives.
+struct StageTrial {
+    let folder: TemporaryFolder
+    private let log = TrialLog()
+
+    init() throws { folder = try TemporaryFolder() }
+
+    var lines: [String] { log.lines }
+
+    /// Where a killed attempt's checkpoints would be.
+    var checkpoints: URL { folder.url.appending(path: "checkpoints") }
+
+    /// Runs a kind on parameters given as JSON, as a worker does, and returns its outputs by name.
+    func run(
+        _ kindName: String, _ parameters: String, seed: UInt64 = 7, inputs: [String: [InputFile]] = [:],
+        into folder: String = "outputs"
+    ) async throws -> [String: URL] {
+        let kind = try #require(registry[kindName]).kind
+        return try await run(kind, Data(parameters.utf8), seed: seed, inputs: inputs, into: folder)
+    }
+
+    private func run<Kind: StageKind>(
+        _ kind: Kind.Type, _ json: Data, seed: UInt64, inputs: [String: [InputFile]], into name: String
+    ) async throws -> [String: URL] {
+        let parameters = try JSONDecoder().decode(Kind.Parameters.self, from: json)
+        let outputs = folder.url.appending(path: name)
+        try createDirectory(outputs)
+        try createDirectory(checkpoints)
+        let urls = Dictionary(
+            uniqueKeysWithValues: kind.outputs(of: parameters).map { ($0.name, outputs.appending(path: $0.fileName)) })
+        #expect(Set(inputs.keys) == Set(kind.inputs(of: parameters).map(\.name)))
+        try await kind.run(
+            parameters,
+            in: StageContext(
+                stage: StageName(namespace: "trial", stage: kind.name), seed: seed, checkpointDirectory: checkpoints,
+                inputs: inputs, outputs: urls, reporter: log))
+        for (output, url) in urls {
+            #expect(FileManager.default.fileExists(atPath: url.path), "the output \(output) is declared and not made")
+        }
+        return urls
+    }
+}
+
+extension InputFile {
+    /// A file as if a stage had made it.
+    static func from(_ producer: String, _ url: URL, output: String = "out") -> InputFile {
+        InputFile(producer: producer, output: output, url: url)
+    }
+}
+
+private final class TrialLog: StageReporter, @unchecked Sendable {
+    private let lock = NSLock()
+    private var kept: [String] = []
+
+    var lines: [String] { lock.withLock { kept } }
+    func report(_ progress: StageProgress) {}
+    func log(_ line: String) { lock.withLock { kept.append(line) } }
+}
