@@ -18,7 +18,7 @@ run_options = $(if $(JOBS),--jobs $(JOBS))
 
 BUILD := swift build -c release
 BOTTLENECK := .build/release/bottleneck
-SOURCES := $(wildcard Sources Tests Plugins) Package.swift
+SOURCES := Sources Tests Plugins Package.swift
 
 .PHONY: help deps build test lint reproduce quick demo stage tables figures paper paper-check metrics clean distclean
 
@@ -41,19 +41,22 @@ lint: ## check the formatting of all Swift code
 	@echo "Checking the formatting"
 	@swift format lint --strict --recursive $(SOURCES)
 
-reproduce: build ## everything, as the papers did it: data, training, tables, figures, paper.md
+reproduce: build ## everything, as the papers did it: data, training, tables, figures, database, paper.md
 	@echo "Reproducing all results; what is up to date is not run again"
 	@$(BOTTLENECK) run $(run_options)
+	@$(BOTTLENECK) paper
 
 quick: build ## everything on real data, with short training; results in out/quick/
 	@echo "Running everything with short training"
 	@$(BOTTLENECK) run --profile quick $(run_options)
+	@$(BOTTLENECK) paper --profile quick
 	@echo "The results are in out/quick/"
 
 demo: build ## everything on drawn data, without a network; results in out/demo/
 	@echo "Running everything on drawn data"
 	@$(BOTTLENECK) run --profile demo $(run_options)
-	@echo "The results are in out/demo/ and every table and figure there says that its data are synthetic"
+	@$(BOTTLENECK) paper --profile demo
+	@echo "The results are in out/demo/, and every table and figure there says that its data are synthetic"
 
 stage: ## one stage and what it needs: make stage STAGE='ercan/train[code=36]' [FORCE=1] [PROFILE=quick]
 	@if [ -z "$${STAGE:-}" ]; then \
@@ -63,13 +66,13 @@ stage: ## one stage and what it needs: make stage STAGE='ercan/train[code=36]' [
 	@$(MAKE) build
 	@$(BOTTLENECK) run "$${STAGE}" $(if $(FORCE),--force) $(if $(PROFILE),--profile $(PROFILE)) $(run_options)
 
-tables: build ## the tables, from the committed measurements; never trains
+tables: build ## the tables, from the published measurements; never trains
 	@echo "Making the tables"
-	@$(BOTTLENECK) run 'report/table*'
+	@$(BOTTLENECK) run 'report/table*' $(run_options)
 
-figures: build ## the figures, from the committed measurements; never trains
-	@echo "Rendering the figures"
-	@$(BOTTLENECK) run 'report/figure*'
+figures: build ## the figures, from the published measurements; never trains
+	@echo "Drawing the figures"
+	@$(BOTTLENECK) run 'report/figure*' $(run_options)
 
 paper: build ## weave numbers and tables into paper.md
 	@echo "Weaving paper.md"
@@ -79,7 +82,7 @@ paper-check: build ## fail where paper.md is not what the measurements give
 	@echo "Checking paper.md"
 	@$(BOTTLENECK) paper --check
 
-metrics: build ## rebuild results/metrics.sqlite from the committed measurements
+metrics: build ## rebuild results/metrics.sqlite from the published measurements
 	@echo "Building results/metrics.sqlite"
 	@$(BOTTLENECK) metrics
 

@@ -47,6 +47,8 @@ let package = Package(
             ]),
         .target(name: "TestSupport"),
         .testTarget(name: "FilesTests", dependencies: ["Files"]),
+        .executableTarget(name: "pipeline-process", dependencies: ["Pipeline"], path: "Tests/PipelineProcess"),
+        .testTarget(name: "PipelineTests", dependencies: ["Pipeline", "Files", "pipeline-process"]),
         .testTarget(name: "SourceDigestsTests", dependencies: ["SourceDigests", "Files"]),
         .testTarget(name: "RandomnessTests", dependencies: ["Randomness"]),
         .testTarget(name: "TensorsTests", dependencies: ["Tensors", "Randomness"]),

@@ -16,7 +16,7 @@ lastEpoch = epoch_max
 
 set logscale xy
 set xrange [1 : lastEpoch]
-set yrange [0.8 * error_min : 0.3]
+set yrange [0.8 * error_min : 0.5]
 set xlabel 'epoch'
 set format y '%g'
 set ytics (0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2)

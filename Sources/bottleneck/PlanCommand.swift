@@ -19,7 +19,7 @@ struct PlanCommand: AsyncParsableCommand {
     func run() async throws {
         try await reportingErrors {
             let opened = try options.open()
-            var run = PipelineRun.Options(selected: try opened.select(selectors))
+            var run = PipelineRun.Options(selected: try opened.goals(selectors))
             run.forced = force ? run.selected : []
             run.jobs = options.jobCount
             let plan = try opened.pipelineRun(run).plan()

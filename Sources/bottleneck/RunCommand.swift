@@ -7,8 +7,8 @@ struct RunCommand: AsyncParsableCommand {
         commandName: "run",
         abstract: "Run what is not up to date.",
         discussion: """
-            Selectors: ercan/train, ercan/*, ercan/train[code=64], ercan/train+ (with what needs it), * (everything, the default). \
-            What the selected stages need runs as well, where it is not up to date.
+            Selectors: ercan/train, ercan/*, ercan/train[code=64], ercan/train+ (with what needs it), * (everything). Without \
+            one: all stages that publish something. What the selected stages need runs as well, where it is not up to date.
             """)
 
     @OptionGroup var options: WorkspaceOptions
@@ -28,7 +28,7 @@ struct RunCommand: AsyncParsableCommand {
     func run() async throws {
         let summary = try await reportingErrors {
             let opened = try options.open()
-            var run = PipelineRun.Options(selected: try opened.select(selectors))
+            var run = PipelineRun.Options(selected: try opened.goals(selectors))
             run.excluded = try excluded.isEmpty ? [] : opened.select(excluded)
             run.forced = force ? run.selected.subtracting(run.excluded) : []
             run.jobs = options.jobCount

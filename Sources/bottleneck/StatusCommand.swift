@@ -14,7 +14,8 @@ struct StatusCommand: AsyncParsableCommand {
     func run() async throws {
         try await reportingErrors {
             let opened = try options.open()
-            let run = PipelineRun.Options(selected: try opened.select(selectors))
+            let goals = try opened.goals(selectors)
+            let run = PipelineRun.Options(selected: selectors.isEmpty ? opened.graph.withNeeds(goals) : goals)
             let plan = try opened.pipelineRun(run).plan()
             for index in plan.order where run.selected.contains(index) {
                 guard let verdict = plan.verdicts[index] else { continue }

@@ -58,6 +58,11 @@ struct OpenWorkspace {
         PipelineRun(graph: graph, store: store, history: history, files: workspace.files, options: options)
     }
 
+    /// The instances that a run is asked for: those that the selectors name, or, without any, all that publish something.
+    func goals(_ selectors: [String]) throws -> Set<Int> {
+        try selectors.isEmpty ? graph.publishing : select(selectors)
+    }
+
     /// The instances that selectors on the command line name.
     func select(_ selectors: [String]) throws -> Set<Int> {
         try graph.select(selectors.map { try Selector($0) })

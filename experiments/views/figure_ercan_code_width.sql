@@ -7,4 +7,5 @@ FROM ercan_final_error WHERE representation = 'float32'
 UNION ALL
 SELECT 'pca', CAST(substr(subject, 5) AS INTEGER), mean, mean, mean, n, dataset
 FROM cell WHERE paper = 'ercan' AND task = 'pca' AND metric = 'meanSquaredError' AND split = 'test'
+    AND subject NOT LIKE '%-unclipped'
 ORDER BY dataset, series, code;

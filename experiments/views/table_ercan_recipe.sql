@@ -8,7 +8,8 @@ WITH
     error AS (SELECT * FROM ercan_final_error WHERE representation = 'float32'),
     pca AS (
         SELECT dataset, CAST(substr(subject, 5) AS INTEGER) AS code, mean FROM cell
-        WHERE paper = 'ercan' AND task = 'pca' AND metric = 'meanSquaredError' AND split = 'test'),
+        WHERE paper = 'ercan' AND task = 'pca' AND metric = 'meanSquaredError' AND split = 'test'
+            AND subject NOT LIKE '%-unclipped'),
     width AS (SELECT DISTINCT dataset, code, network FROM error)
 SELECT
     width.network AS network,

@@ -7,7 +7,8 @@ extension DeclarationProblem {
         case .emptyFile:
             position.file.hasSuffix("/\(PipelineSettings.fileName)")
                 ? "the file is empty; it needs rootSeed and profiles" : "the file is empty; it needs paper and stages"
-        case .missingPipelineFile(let path): "there is no \(path); it names the root seed, the variables and the profiles"
+        case .missingPipelineFile(let path):
+            "there is no \(path); it names the root seed, the variables and the profiles"
         case .duplicateKey(let key): "the key '\(key)' stands twice in one mapping"
         case .unknownKey(let key, let near): "unknown key '\(key)'\(Self.suggestion(near))"
         case .missingKey(let key, let expected): "missing key '\(key)' (\(expected))"
@@ -17,7 +18,8 @@ extension DeclarationProblem {
             "'\(text)' is none of \(options.joined(separator: ", "))\(Self.suggestion(near))"
         case .invalidName(let name, let what):
             "'\(name)' cannot name \(what): use letters, digits, '-', '_', '.', and begin with a letter or a digit"
-        case .unknownVariable(let name, let near): "unknown variable '$\(name)'\(Self.suggestion(near.map { "$" + $0 }))"
+        case .unknownVariable(let name, let near):
+            "unknown variable '$\(name)'\(Self.suggestion(near.map { "$" + $0 }))"
         case .circularVariable(let name): "the variable '$\(name)' is defined by itself"
         case .variableBoundTwice(let name, let axes):
             "the variable '$\(name)' is bound by two axes, \(axes.joined(separator: " and "))"
@@ -44,7 +46,8 @@ extension DeclarationProblem {
         case .sourceIsPublished(let path, let stage): "\(path) is published by \(stage); write published:\(path)"
         case .publishedTwice(let path, let first, let second):
             "\(path) is published by two stages, \(first) and \(second)"
-        case .neverPublished(let path, let near): "no stage publishes \(path)\(Self.suggestion(near)), and there is no such file"
+        case .neverPublished(let path, let near):
+            "no stage publishes \(path)\(Self.suggestion(near)), and there is no such file"
         case .notPublishedYet(let path, let stage):
             "\(path) does not exist yet; \(stage) publishes it: select that stage as well, or run it first"
         case .cycle(let names): "stages need each other in a circle: \(names.joined(separator: " → "))"

@@ -122,7 +122,8 @@ final class MappingUse {
             }
         }
         if let text = value.string, let iterable = type as? any CaseIterable.Type,
-            let options = rawValues(iterable) {
+            let options = rawValues(iterable)
+        {
             let kind = DeclarationProblem.Kind.unknownChoice(
                 text, options: options, near: nearestName(to: text, among: options))
             return [.init(kind, at: value.position)]

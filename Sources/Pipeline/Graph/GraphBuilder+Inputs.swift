@@ -8,7 +8,6 @@ extension GraphBuilder {
             let value = draft.variables.substitute(in: entry.value, problems: &problems)
             let elements: [DeclaredValue]
             if case .list(let list) = value.content { elements = list } else { elements = [value] }
-            let before = problems.count
             var unbound: [String] = []
             let sources = elements.flatMap { resolve($0, for: draft, unbound: &unbound) }
             let input = ResolvedInput(name: entry.key, position: value.position, sources: sources)
@@ -23,8 +22,8 @@ extension GraphBuilder {
                     input: entry.key, count: sources.count, unbound: unbound)
                 problems.append(.init(problem, at: value.position))
             }
-            // A source with a problem of its own is no reason to call the input missing.
-            if !sources.isEmpty || problems.count > before { resolved[entry.key] = input }
+            // Sources with a problem of their own, or of a stage with problems, are no reason to call the input missing.
+            if !elements.isEmpty { resolved[entry.key] = input }
         }
         guard let kind = draft.kind else { return [] }
         for input in kind.inputs where input.count != .optional && resolved[input.name] == nil {

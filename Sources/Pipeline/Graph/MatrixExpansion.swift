@@ -55,7 +55,9 @@ struct MatrixExpansion: Sendable {
     ) {
         var axesByVariable: [String: [String]] = [:]
         for axis in axes {
-            for name in Set(axis.labels.flatMap(\.bindings.keys)) { axesByVariable[name, default: []].append(axis.name) }
+            for name in Set(axis.labels.flatMap(\.bindings.keys)) {
+                axesByVariable[name, default: []].append(axis.name)
+            }
         }
         for (name, axes) in axesByVariable where axes.count > 1 {
             problems.append(.init(.variableBoundTwice(name, axes: axes), at: position))

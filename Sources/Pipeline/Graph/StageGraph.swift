@@ -24,6 +24,9 @@ package struct StageGraph: Sendable {
 
     package func index(of name: String) -> Int? { indexByName[name] }
 
+    /// The instances that publish something: what a run is for. Data sets that nothing published needs are not among them.
+    package var publishing: Set<Int> { Set(instances.indices.filter { !instances[$0].publications.isEmpty }) }
+
     /// The given instances with everything that they need.
     package func withNeeds(_ indices: Set<Int>) -> Set<Int> { closure(of: indices) { instances[$0].needs } }
 

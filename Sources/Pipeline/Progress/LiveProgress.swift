@@ -120,14 +120,15 @@ package final class LiveProgress: ProgressDisplay {
         var parts: [String] = []
         if let fraction { parts.append("\(bar(fraction)) \(Int(fraction * 100)) %") }
         if let detail = row.progress?.detail, !detail.isEmpty { parts.append(detail) }
-        parts.append(timeLeft(of: row, elapsed: elapsed).map { "\(formatDuration($0)) left" } ?? formatDuration(elapsed))
+        parts.append(
+            timeLeft(of: row, elapsed: elapsed).map { "\(formatDuration($0)) left" } ?? formatDuration(elapsed))
         return fitted("\(row.name)  \(parts.joined(separator: "  "))", columns)
     }
 
     /// From the stage's own progress once it has some, before that from history.
     private func timeLeft(of row: Row, elapsed: Double) -> Double? {
         if let fraction = row.progress?.fraction, fraction > 0.01 { return elapsed / fraction - elapsed }
-        return row.expectedSeconds.map { max(0, $0 - elapsed) }
+        return row.expectedSeconds.flatMap { $0 > elapsed ? $0 - elapsed : nil }
     }
 
     private func bar(_ fraction: Double) -> String {

@@ -32,5 +32,7 @@ package struct RunSummary: Sendable {
     /// Wall clock.
     package var seconds = 0.0
 
+    package init() {}
+
     package var isSuccess: Bool { failed.isEmpty && !isInterrupted && skipped == 0 }
 }

@@ -59,7 +59,8 @@ package struct LocalExecutor: Executor {
         _ job: StageJob, outputs: [String: URL], checkpoints: URL, to url: URL
     ) throws {
         let request = WorkerRequest(
-            stage: job.stage, kind: job.kind.name, parameters: job.kind.parametersJSON, seed: job.seed,
+            stage: job.stage, kind: job.kind.name, sourceDigest: job.kind.sourceDigest,
+            parameters: job.kind.parametersJSON, seed: job.seed,
             inputs: job.inputs, outputs: outputs.mapValues(\.path), checkpointDirectory: checkpoints.path)
         try writeAtomically(try JSONEncoder().encode(request), to: url, durable: false)
     }

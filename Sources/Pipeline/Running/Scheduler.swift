@@ -70,8 +70,12 @@ package struct Scheduler: Sendable {
                     state.running += 1
                     let expected = history.expectedSeconds(of: graph.instances[next.index].name, profile: graph.profile)
                     group.addTask {
-                        (next.index, await worker.run(
-                            graph.instances[next.index], key: next.key, isForced: next.isForced, expectedSeconds: expected))
+                        (
+                            next.index,
+                            await worker.run(
+                                graph.instances[next.index], key: next.key, isForced: next.isForced,
+                                expectedSeconds: expected)
+                        )
                     }
                 }
                 guard let (index, result) = await group.next() else { break }

@@ -116,7 +116,7 @@ package struct StageRunner: Sendable {
                     seconds: finished.timeIntervalSince(started), usage: work.usage,
                     host: ProcessInfo.processInfo.hostName, processor: Machine.processorName,
                     arguments: work.arguments, environment: work.environment,
-                    log: "logs/\(key.fingerprint)")))
+                    log: StoreLayout.logPath(of: key.fingerprint))))
     }
 }
 

@@ -17,6 +17,7 @@ package enum Worker {
             let data = try Data(contentsOf: URL(filePath: path))
             let request = try JSONDecoder().decode(WorkerRequest.self, from: data)
             guard let kind = registry[request.kind] else { throw UnknownKind(name: request.kind) }
+            guard kind.sourceDigest == request.sourceDigest else { throw OtherProgram(kind: request.kind) }
             let context = StageContext(
                 stage: request.stage, seed: request.seed,
                 checkpointDirectory: URL(filePath: request.checkpointDirectory, directoryHint: .isDirectory),
@@ -33,6 +34,14 @@ package enum Worker {
     private struct UnknownKind: Error, CustomStringConvertible {
         let name: String
         var description: String { "this worker knows no kind '\(name)'" }
+    }
+
+    /// The program on disk is no longer the one that the runner was started from: its outputs would be filed under a foreign key.
+    private struct OtherProgram: Error, CustomStringConvertible {
+        let kind: String
+        var description: String {
+            "the program was built anew during the run, with other code of the kind '\(kind)'; start the run again"
+        }
     }
 
     private static func exitWhenStandardInputEnds() {

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// What a worker is told, as a JSON file in the stage's temporary folder.
@@ -6,6 +7,8 @@ struct WorkerRequest: Codable, Sendable {
 
     let stage: StageName
     let kind: String
+    /// What the key says of the kind's code; a worker made from other code refuses.
+    let sourceDigest: Digest
     /// JSON of the kind's parameters.
     let parameters: String
     let seed: UInt64

@@ -73,7 +73,8 @@ package struct DiskActionCache: ActionCache {
         let moved = rename(url.path, destination.path) == 0
         report(
             "the record \(url.path) is damaged (\(reason)); "
-                + (moved ? "it was moved to \(destination.path), and its stage counts as never run"
+                + (moved
+                    ? "it was moved to \(destination.path), and its stage counts as never run"
                     : "its stage counts as never run"))
     }
 }

@@ -45,6 +45,22 @@ package struct Provenance: Codable, Hashable, Sendable {
     package let environment: [String]
     /// Relative to the store.
     package let log: String
+
+    package init(
+        profile: String, started: Date, finished: Date, seconds: Double, usage: ResourceUsage, host: String,
+        processor: String, arguments: [String], environment: [String], log: String
+    ) {
+        self.profile = profile
+        self.started = started
+        self.finished = finished
+        self.seconds = seconds
+        self.usage = usage
+        self.host = host
+        self.processor = processor
+        self.arguments = arguments
+        self.environment = environment
+        self.log = log
+    }
 }
 
 /// What a worker used of the machine.

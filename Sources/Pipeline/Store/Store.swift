@@ -33,10 +33,10 @@ package struct StoreLayout: Sendable {
     package var temporary: URL { folder.appending(path: "tmp") }
 
     /// `stdout.log` and `stderr.log` of the last attempt.
-    package func logs(of fingerprint: Fingerprint) -> URL { folder.appending(path: logPath(of: fingerprint)) }
+    package func logs(of fingerprint: Fingerprint) -> URL { folder.appending(path: Self.logPath(of: fingerprint)) }
 
     /// Relative to the store.
-    package func logPath(of fingerprint: Fingerprint) -> String { "logs/\(fingerprint)" }
+    package static func logPath(of fingerprint: Fingerprint) -> String { "logs/\(fingerprint)" }
 
     package func checkpoints(of fingerprint: Fingerprint) -> URL {
         folder.appending(path: "checkpoints/\(fingerprint)")

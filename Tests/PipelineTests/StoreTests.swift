@@ -1,0 +1,136 @@
+import Files
+import Foundation
+import Pipeline
+import Synchronization
+import Testing
+
+@Suite("The store on disk")
+struct StoreTests {
+    private func withFolder(_ body: (StoreLayout) throws -> Void) throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "store-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        try createDirectory(folder)
+        try body(StoreLayout(folder: folder))
+    }
+
+    private func record(_ name: String = "a/n", seconds: Double = 1, outputs: [String: StoredContent] = [:])
+        -> ActionRecord
+    {
+        ActionRecord(
+            fingerprint: Fingerprint(digest: Digest(of: "\(name) \(seconds)")), stage: name, kind: "note", seed: .max,
+            outputs: outputs, preimage: .object(["rate": .single(0.1)]),
+            provenance: Provenance(
+                profile: "paper", started: Date(timeIntervalSince1970: 0),
+                finished: Date(timeIntervalSince1970: seconds),
+                seconds: seconds, usage: .init(), host: "h", processor: "p", arguments: [], environment: [],
+                log: "logs/x"))
+    }
+
+    @Test("content is kept once, read-only, under its digest")
+    func contents() throws {
+        try withFolder { layout in
+            let store = layout.open { _ in }.contents
+            let file = layout.folder.appending(path: "file")
+            try Data("abc".utf8).write(to: file)
+            let stored = try store.take(.file(file))
+            #expect(stored == StoredContent(digest: Digest(of: "abc"), size: 3))
+            #expect(try store.take(.bytes(Data("abc".utf8))) == stored)
+            #expect(try store.read(stored.digest) == Data("abc".utf8))
+            #expect(
+                store.location(of: stored.digest).path.hasSuffix("cas/ba/\(stored.digest.hexadecimal.dropFirst(2))"))
+            #expect(throws: FileError.self) { try store.read(Digest(of: "absent")) }
+        }
+    }
+
+    @Test("a record comes back as it was; one whose content is gone counts as absent")
+    func records() throws {
+        try withFolder { layout in
+            let store = layout.open { Issue.record("\($0)") }
+            let stored = try store.contents.take(.bytes(Data("abc".utf8)))
+            let record = record(outputs: ["text": stored])
+            try store.actions.record(record)
+            let found = try #require(store.finished(record.fingerprint))
+            #expect(found.stage == "a/n" && found.outputs == record.outputs && found.seed == "\(UInt64.max)")
+            #expect(found.preimage.leaves == record.preimage.leaves)
+            #expect(store.finished(Fingerprint(digest: Digest(of: "other"))) == nil)
+            try FileManager.default.removeItem(at: store.contents.location(of: stored.digest))
+            #expect(store.finished(record.fingerprint) == nil)
+        }
+    }
+
+    @Test(
+        "a damaged record is reported, set aside, and counts as absent",
+        arguments: ["", "{", "{\"version\": 1}", "[1]"])
+    func damaged(text: String) throws {
+        try withFolder { layout in
+            let sink = Reports()
+            let store = layout.open { sink.add($0) }
+            let record = record()
+            try store.actions.record(record)
+            let path = layout.folder.appending(path: "actions/\(record.fingerprint).json")
+            try Data(text.utf8).write(to: path)
+            #expect(store.actions.lookUp(record.fingerprint) == nil)
+            #expect(sink.lines.count == 1 && sink.lines[0].contains("is damaged"))
+            #expect(!FileManager.default.fileExists(atPath: path.path))
+            let aside = layout.folder.appending(path: "quarantine/\(record.fingerprint).json").path
+            #expect(FileManager.default.fileExists(atPath: aside))
+        }
+    }
+
+    @Test("a record of another format version is no damage, just absent")
+    func otherVersion() throws {
+        try withFolder { layout in
+            let store = layout.open { Issue.record("\($0)") }
+            let record = record()
+            try store.actions.record(record)
+            try Data("{\"version\": 2}".utf8).write(
+                to: layout.folder.appending(path: "actions/\(record.fingerprint).json"))
+            #expect(store.actions.lookUp(record.fingerprint) == nil)
+        }
+    }
+
+    @Test("a lock is held by one at a time, and free once it is let go")
+    func locks() throws {
+        try withFolder { layout in
+            let fingerprint = Fingerprint(digest: Digest(of: "x"))
+            var first = try layout.open { _ in }.locks.tryLock(fingerprint)
+            #expect(first != nil)
+            #expect(try layout.open { _ in }.locks.tryLock(fingerprint) == nil)
+            first = nil
+            #expect(try layout.open { _ in }.locks.tryLock(fingerprint) != nil)
+        }
+    }
+
+    @Test("history prefers the same profile, then siblings; it can be removed and is built again from the records")
+    func history() throws {
+        let name = StageName(namespace: "a", stage: "n", axes: [.init(name: "code", label: "1")])
+        let sibling = StageName(namespace: "a", stage: "n", axes: [.init(name: "code", label: "2")])
+        func entry(_ profile: String, _ seconds: Double) -> RunHistory.Entry {
+            .init(
+                stage: "\(name)", profile: profile, fingerprint: Fingerprint(digest: Digest(of: profile)),
+                seconds: seconds)
+        }
+        let history = RunHistory([entry("paper", 9), entry("paper", 10), entry("quick", 1)])
+        #expect(history.expectedSeconds(of: name, profile: .paper) == 10)
+        #expect(history.expectedSeconds(of: name, profile: Profile(name: "other")) == 1)
+        #expect(history.expectedSeconds(of: sibling, profile: .paper) == 10)
+        #expect(history.expectedSeconds(of: StageName(namespace: "a", stage: "m"), profile: .paper) == nil)
+        try withFolder { layout in
+            let store = layout.open { _ in }
+            try store.actions.record(record("a/n", seconds: 5))
+            try store.actions.record(record("a/n", seconds: 7))
+            let file = RunHistoryFile(url: layout.history)
+            let alone = StageName(namespace: "a", stage: "n")
+            #expect(file.load(from: store.actions).expectedSeconds(of: alone, profile: .paper) == 7)
+            file.append(.init(record("a/n", seconds: 8)))
+            #expect(file.load(from: store.actions).expectedSeconds(of: alone, profile: .paper) == 8)
+        }
+    }
+}
+
+/// Collects what a store reports.
+final class Reports: Sendable {
+    private let collected = Mutex<[String]>([])
+    var lines: [String] { collected.withLock { $0 } }
+    func add(_ line: String) { collected.withLock { $0.append(line) } }
+}
