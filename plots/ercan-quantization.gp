@@ -32,7 +32,7 @@ plot for [i = 1:2] 'curves.tsv' using (when(is("recipe", recipes[i]) && !uniform
          with yerrorbars pointtype 6 pointsize 0.9 linewidth 1.4 linecolor rgb colours[i], \
      for [i = 1:2] 'curves.tsv' using (when(is("recipe", recipes[i]) && is("representation", "text-19"), column("bits_per_unit"))):(column("error")):(column("low")):(column("high")) \
          with yerrorbars pointtype 2 pointsize 0.9 linewidth 1.4 linecolor rgb colours[i], \
-     for [i = 1:2] 'curves.tsv' using (when(uniform(recipes[i]) && column("bits_per_unit") == 1, 1.12)):(column("error")):(names[i]) \
+     for [i = 1:2] 'curves.tsv' using (when(uniform(recipes[i]) && column("bits_per_unit") == 8, 9.2)):(column("error")):(names[i]) \
          with labels left textcolor rgb colours[i], \
      'curves.tsv' using (when(is("recipe", recipes[1]) && is("representation", "float32"), column("bits_per_unit"))):(1.12 * column("error")):("32-bit floats") \
          with labels center textcolor rgb ink, \
