@@ -67,6 +67,7 @@ let package = Package(
                 "Datasets", "Files", "ImageCompression", "Measurements", "NeuralNetworks", "Pipeline", "Stages",
                 "TestSupport",
             ]),
+        .testTarget(name: "CommandTests", dependencies: ["bottleneck", "TestSupport"]),
         .testTarget(name: "ArchitectureTests", dependencies: ["SourceDigests"]),
     ],
     swiftLanguageModes: [.v6]

@@ -54,7 +54,9 @@ struct MetricIndex {
     private func stamp(of urls: [URL], _ runs: [ActionRecord]) throws -> String {
         var text = ""
         for url in urls { text += "\(url.lastPathComponent) \(try Digest(ofFile: url))\n" }
-        for instance in opened.graph.instances { text += "\(instance.name) \(instance.kind.parametersJSON)\n" }
+        for instance in opened.graph.instances {
+            text += "\(instance.name) \(instance.kind.sourceDigest) \(instance.kind.parametersJSON)\n"
+        }
         for run in runs { text += "\(run.fingerprint) \(run.provenance.started)\n" }
         return Digest(of: text).hexadecimal
     }
@@ -88,7 +90,6 @@ extension RunRecord {
             stage: record.stage, fingerprint: "\(record.fingerprint)",
             started: record.provenance.started.ISO8601Format(), wallSeconds: record.provenance.seconds,
             userSeconds: record.provenance.usage.userSeconds,
-            peakMemoryKiB: record.provenance.usage.peakMemoryKibibytes, host: record.provenance.processor,
-            exitStatus: 0)
+            peakMemoryKiB: record.provenance.usage.peakMemoryKibibytes, processor: record.provenance.processor)
     }
 }

@@ -22,20 +22,30 @@ struct PaperCommand: AsyncParsableCommand {
             let opened = try options.open()
             let files = try ReportFiles(opened)
             _ = try MetricIndex(opened).update()
-            let weaver = try PaperWeaver(
-                store: MetricStore(opening: files.database), tables: try tables(files), figures: files.figures)
+            let store = try MetricStore(opening: files.database)
+            let tables = try render(files.tables, from: store)
+            let weaver = try PaperWeaver(store: store, tables: tables, figures: files.figures)
             let frame = opened.workspace.root.appending(path: "paper.md")
             if check {
+                let outdated = files.tables.filter { tables[$0.table.name] != (try? text(of: $0.markdown)) }
+                for table in outdated {
+                    StandardError.write(
+                        "\(table.markdown.path) is not what the measurements give; `make tables` mends it")
+                }
                 try report(try weaver.check(text(of: files.paper)), in: files.paper)
+                if !outdated.isEmpty { throw ExitCode.stageFailed }
             } else {
                 try weave(frame, into: files.paper, with: weaver)
             }
         }
     }
 
-    /// The Markdown of each published table.
-    private func tables(_ files: ReportFiles) throws -> [String: String] {
-        try files.tables.reduce(into: [:]) { $0[$1.table.name] = try text(of: $1.markdown) }
+    /// The Markdown of each table, by name.
+    private func render(_ tables: [DeclaredTable], from store: MetricStore) throws -> [String: String] {
+        try tables.reduce(into: [:]) { rendered, declared in
+            let renderer = TableRenderer(store: store, profile: declared.profile)
+            rendered[declared.table.name] = try renderer.render(declared.table).markdown
+        }
     }
 
     private func weave(_ frame: URL, into paper: URL, with weaver: PaperWeaver) throws {

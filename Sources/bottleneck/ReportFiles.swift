@@ -6,7 +6,7 @@ import Reporting
 /// Where the files of the report lie, for one profile, as the declarations say it.
 struct ReportFiles {
     /// The tables and figures that are declared, in the order of the declarations.
-    let tables: [(table: Table, markdown: URL)]
+    let tables: [DeclaredTable]
     let figures: [Figure]
     /// Inputs of the tables and figures.
     let measurements: [URL]
@@ -21,11 +21,14 @@ struct ReportFiles {
         let report = opened.graph.instances.filter { ["table", "figure"].contains($0.kind.name) }
         let decoder = JSONDecoder()
         tables = try report.filter { $0.kind.name == "table" }.map { instance in
-            let table = try decoder.decode(Table.self, from: Data(instance.kind.parametersJSON.utf8))
+            let json = Data(instance.kind.parametersJSON.utf8)
             guard let path = instance.publications.first(where: { $0.output == "markdown" })?.path else {
                 throw UnpublishedTable(stage: "\(instance.name)", position: instance.position)
             }
-            return (table, root.appending(path: path))
+            return DeclaredTable(
+                table: try decoder.decode(Table.self, from: json),
+                profile: try decoder.decode(DeclaredTable.Footer.self, from: json).profile,
+                markdown: root.appending(path: path))
         }
         figures = try report.filter { $0.kind.name == "figure" }.map {
             try decoder.decode(Figure.self, from: Data($0.kind.parametersJSON.utf8))
@@ -52,6 +55,18 @@ struct ReportFiles {
     var missingMeasurements: URL? {
         measurements.first { !FileManager.default.fileExists(atPath: $0.path) }
     }
+}
+
+/// A table as a stage sets it, and where it is published.
+struct DeclaredTable {
+    struct Footer: Decodable {
+        let profile: String
+    }
+
+    let table: Table
+    /// Named in the footer.
+    let profile: String
+    let markdown: URL
 }
 
 /// A table that is not written anywhere, so that the paper cannot show it.

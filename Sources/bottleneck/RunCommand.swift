@@ -25,6 +25,8 @@ struct RunCommand: AsyncParsableCommand {
     @Option(name: .customLong("exclude"), help: "Leave out these stages, and what needs them. Repeatable.")
     var excluded: [String] = []
 
+    private static let mirrorVariable = "DATA_MIRROR"
+
     func run() async throws {
         let summary = try await reportingErrors {
             let opened = try options.open()
@@ -43,8 +45,10 @@ struct RunCommand: AsyncParsableCommand {
         let executor = LocalExecutor(
             executable: URL(filePath: Bundle.main.executablePath ?? CommandLine.arguments[0]),
             arguments: [WorkerCommand.configuration.commandName ?? "worker"], layout: opened.workspace.layout,
-            environment: ProcessInfo.processInfo.environment)
-        let progress: any ProgressDisplay = isatty(STDERR_FILENO) == 1 ? LiveProgress() : PlainProgress()
+            environment: workerEnvironment)
+        let logs = "\(CommandLine.arguments[0]) logs" + options.typed
+        let progress: any ProgressDisplay =
+            isatty(STDERR_FILENO) == 1 ? LiveProgress(logsCommand: logs) : PlainProgress(logsCommand: logs)
         let historyFile = opened.historyFile
         let task = Task {
             try await run.run(executor: executor, observer: progress) { historyFile.append($0) }
@@ -54,5 +58,14 @@ struct RunCommand: AsyncParsableCommand {
         let summary = try await task.value
         progress.close()
         return summary
+    }
+
+    /// This process's environment; a mirror's folder is made absolute, since workers run in folders of their own.
+    private var workerEnvironment: [String: String] {
+        var environment = ProcessInfo.processInfo.environment
+        if let mirror = environment[Self.mirrorVariable], !mirror.contains("://") {
+            environment[Self.mirrorVariable] = URL(filePath: mirror).path
+        }
+        return environment
     }
 }

@@ -21,6 +21,12 @@ struct WorkspaceOptions: ParsableArguments {
         if let jobs, jobs < 1 { throw ValidationError("--jobs must be 1 or more, not \(jobs)") }
     }
 
+    /// The options as one would type them again, to name a command that means the same workspace, profile and store.
+    var typed: String {
+        [("--root", root), ("--profile", profile == Profile.paper.name ? nil : profile), ("--store", store)]
+            .compactMap { option, value in value.map { " \(option) \($0)" } }.joined()
+    }
+
     var jobCount: Int { jobs ?? ProcessInfo.processInfo.activeProcessorCount }
 
     /// Opens the workspace and reads its declarations.

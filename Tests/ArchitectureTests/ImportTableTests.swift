@@ -16,7 +16,7 @@ struct ImportTableTests {
         }
     }
 
-    @Test("GRDB is imported by Reporting alone, and Pipeline knows of no images, papers or SQLite")
+    @Test("GRDB is imported by Reporting alone")
     func boundaries() throws {
         for target in try table().keys where target != "Reporting" {
             #expect(!(try importedModules(of: target).contains("GRDB")), "\(target) imports GRDB")

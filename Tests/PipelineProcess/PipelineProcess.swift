@@ -24,7 +24,9 @@ enum PipelineProcess {
         let executor = LocalExecutor(
             executable: URL(filePath: "/proc/self/exe").resolvingSymlinksInPath(), arguments: ["worker"],
             layout: workspace.layout, environment: ProcessInfo.processInfo.environment)
-        let summary = try await run.run(executor: executor, observer: PlainProgress()) { history.append($0) }
+        let summary = try await run.run(executor: executor, observer: PlainProgress(logsCommand: "logs")) {
+            history.append($0)
+        }
         exit(summary.isSuccess ? 0 : 1)
     }
 }

@@ -25,6 +25,32 @@ struct ProcessTests {
             ])
     }
 
+    @Test("damaged content is noticed before a stage reads it, named, moved aside, and made again by the next run")
+    func damagedContent() async throws {
+        let disk = try DiskWorkspace(
+            stages: """
+                  n: \(Self.stage("count"))
+                  m: \(Self.stage("count", steps: 2, more: ", inputs: {source: n.text}"))
+                """)
+        defer { disk.remove() }
+        #expect(try await disk.run().isSuccess)
+        let first = try #require(disk.store.actions.all().first { $0.stage == "a/n" })
+        let second = try #require(disk.store.actions.all().first { $0.stage == "a/m" })
+        let content = try #require(first.outputs["text"])
+        let place = disk.store.contents.location(of: content.digest)
+        chmod(place.path, 0o644)
+        try Data("flipped".utf8).write(to: place)
+        // The consumer has to run again, and must not read what is there.
+        try FileManager.default.removeItem(
+            at: disk.workspace.layout.folder.appending(path: "actions/\(second.fingerprint).json"))
+        let events = EventLog()
+        #expect(try await !disk.run(observer: events).isSuccess)
+        #expect(events.take().joined().contains("should have the SHA-256 \(content.digest)"))
+        #expect(!disk.store.contents.contains(content.digest))
+        #expect(try await disk.run().isSuccess)
+        #expect(try Digest(ofFile: place) == content.digest)
+    }
+
     @Test("a worker made from other code than the runner's refuses, and nothing is recorded under the foreign key")
     func rebuiltProgram() async throws {
         let disk = try DiskWorkspace(stages: "  n: \(Self.stage("count"))")

@@ -32,7 +32,8 @@ struct ProgressTests {
     @Test("plain: a line for each event, and of progress one in thirty seconds")
     func plain() {
         let stage = Stage()
-        let display = PlainProgress(write: { stage.write($0 + "\n") }, now: { stage.now() })
+        let display = PlainProgress(
+            logsCommand: "bottleneck logs", write: { stage.write($0 + "\n") }, now: { stage.now() })
         display.observe(.planned(toRun: 1, mayRun: 2, upToDate: 3, estimatedSeconds: 200))
         display.observe(.started(name, expectedSeconds: nil))
         for step in 1...9 {
@@ -61,7 +62,8 @@ struct ProgressTests {
     @Test("a run of nothing, a failed and an interrupted one each say so in a sentence")
     func sentences() {
         let stage = Stage()
-        let display = PlainProgress(write: { stage.write($0 + "\n") }, now: { stage.now() })
+        let display = PlainProgress(
+            logsCommand: "bottleneck logs", write: { stage.write($0 + "\n") }, now: { stage.now() })
         display.observe(.planned(toRun: 0, mayRun: 0, upToDate: 150, estimatedSeconds: 0))
         display.observe(.ended(summary { $0.upToDate = 150 }))
         #expect(stage.take() == "everything up to date (150 stages)\n")
@@ -93,7 +95,8 @@ struct ProgressTests {
         "live: one line per running stage with its bar and the time left, redrawn in place, no wider than the terminal")
     func live() {
         let stage = Stage()
-        let display = LiveProgress(write: { stage.write($0) }, width: { 61 }, now: { stage.now() })
+        let display = LiveProgress(
+            logsCommand: "bottleneck logs", write: { stage.write($0) }, width: { 61 }, now: { stage.now() })
         display.observe(.planned(toRun: 1, mayRun: 0, upToDate: 0, estimatedSeconds: 40))
         display.observe(.started(name, expectedSeconds: 40))
         _ = stage.take()

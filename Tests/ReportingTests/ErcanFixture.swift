@@ -162,7 +162,13 @@ enum Repository {
         try inTemporaryFolder { folder in
             let url = folder.appending(path: "ercan.csv")
             try MeasurementFile.write(measurements, to: url, durable: false)
-            return try MetricStore(inMemoryFrom: [url], printed: printed, views: try views())
+            // What the paper tells of the declarations.
+            let training = Set(measurements.map(\.stage)).filter { $0.hasPrefix("ercan/train") }.map {
+                StageRecord(name: $0, parameters: ["epochs": "100", "validationImages": "5000"])
+            }
+            return try MetricStore(
+                inMemory: MetricSources(
+                    measurements: [url], printed: printed, views: try views(), stages: training))
         }
     }
 }

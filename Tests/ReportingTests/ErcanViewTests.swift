@@ -71,12 +71,45 @@ struct ErcanViewTests {
         #expect(
             result.rows.map { $0[1] } == [
                 byFormula, .text("holds"), byFormula, byFormula, .text("holds"), byFormula, .text("holds"), byFormula,
-                .text("refuted"), .text("holds"), .text("holds within 5 %"),
+                .text("refuted"), .text("undecided"), .text("holds within 5 %"),
             ])
         let root = try store.query("SELECT replayed, correct FROM table_ercan_claims WHERE unit = 'RMSE'")
         let error = mean((0..<3).map { Self.fixture.finalError("paper", 64, $0) })
         #expect(abs(try #require(root.rows[0][0].number) - 0.96 * error) < 1e-12)
         #expect(abs(try #require(root.rows[0][1].number) - error.squareRoot()) < 1e-12)
+    }
+
+    @Test("a claim that no quantizer refutes holds, and narrower codes are judged by their intervals")
+    func verdictsOfClaimsInWords() throws {
+        // Errors that not even 8 bits bring within 1 % of the error of floats.
+        let coarse = Self.fixture.measurements.map { row in
+            guard row.metric == "meanSquaredError", row.subject.hasPrefix("uniform-") else { return row }
+            var row = row
+            row.value *= 2
+            return row
+        }
+        func verdict(_ claim: String, of rows: [Measurement]) throws -> [[QueryResult.Value]] {
+            try Repository.store(of: rows).query(
+                "SELECT correct, verdict FROM table_ercan_claims WHERE claim = '\(claim)'"
+            ).rows
+        }
+        #expect(try verdict("the code must keep its digits", of: coarse) == [[.null, .text("holds")]])
+        // Replicates without spread: every step is as sure as its sign.
+        func exact(_ errors: [Int: Double]) -> [Measurement] {
+            Self.fixture.measurements.map { row in
+                let code = errors.keys.first { row.stage.contains("code=\($0),") }
+                guard row.metric == "meanSquaredError", row.subject == "float32", row.class == nil, let code else {
+                    return row
+                }
+                var row = row
+                row.value = errors[code] ?? row.value
+                return row
+            }
+        }
+        let rising = exact([64: 0.01, 50: 0.011, 36: 0.012, 22: 0.013])
+        #expect(try verdict("a narrower code raises the error", of: rising) == [[.integer(3), .text("holds")]])
+        let falling = exact([64: 0.01, 50: 0.009, 36: 0.012, 22: 0.013])
+        #expect(try verdict("a narrower code raises the error", of: falling) == [[.integer(2), .text("refuted")]])
     }
 
     @Test("fewer bits cost what the paired difference says, and 19 digits cost 200 bits")

@@ -86,7 +86,7 @@ struct StoreTests {
                     runs: [
                         RunRecord(
                             stage: name, fingerprint: fingerprint, started: "2026-11-20T12:00:00Z", wallSeconds: 2.5,
-                            userSeconds: 2.25, peakMemoryKiB: 1024, host: "here", exitStatus: 0)
+                            userSeconds: 2.25, peakMemoryKiB: 1024, processor: "a CPU")
                     ]))
             #expect(
                 try store.query(
@@ -113,7 +113,7 @@ struct StoreTests {
                 ).rows
                     == [[.text("principal-components"), .text("4"), .text("datasets/mnist.trainImages")]])
             #expect(
-                try store.query("SELECT wallSeconds, exitStatus FROM run").rows == [[.real(2.5), .integer(0)]])
+                try store.query("SELECT wallSeconds, processor FROM run").rows == [[.real(2.5), .text("a CPU")]])
         }
     }
 

@@ -8,4 +8,5 @@ SELECT
     CASE WHEN typeof(error) <> 'text' THEN error - coalesce(error_half_width, 0) END AS low,
     CASE WHEN typeof(error) <> 'text' THEN error + coalesce(error_half_width, 0) END AS high,
     dataset
-FROM table_ercan_quantization;
+FROM table_ercan_quantization
+ORDER BY dataset, recipe, code DESC, bits_per_unit;

@@ -1,8 +1,8 @@
 -- What it shows: the paper ercan's recipe (normal weights of standard deviation 1, RMSProp) against the same networks with Glorot's
 -- initial weights and Adam, and against as many principal components as the code has units.
 -- Unit: mean squared error per test pixel in [0,1], codes as 32-bit floats.
--- Definition: mean over n replicates ± half-width of the 95 % confidence interval; better_than_pca names the recipes whose mean error is
--- below that of PCA.
+-- Definition: mean over n replicates ± half-width of the 95 % confidence interval; better_than_pca names the recipes whose whole
+-- interval (the error itself, from one seed) is below the error of PCA.
 CREATE VIEW table_ercan_recipe AS
 WITH
     error AS (SELECT * FROM ercan_final_error WHERE representation = 'float32'),
@@ -19,9 +19,9 @@ SELECT
     pca.mean AS pca,
     CASE
         WHEN pca.mean IS NULL THEN NULL
-        WHEN his.mean < pca.mean AND glorot.mean < pca.mean THEN 'both'
-        WHEN his.mean < pca.mean THEN 'his recipe'
-        WHEN glorot.mean < pca.mean THEN 'Glorot and Adam'
+        WHEN his.mean + coalesce(his.half_width_95, 0) < pca.mean AND glorot.mean + coalesce(glorot.half_width_95, 0) < pca.mean THEN 'both'
+        WHEN his.mean + coalesce(his.half_width_95, 0) < pca.mean THEN 'his recipe'
+        WHEN glorot.mean + coalesce(glorot.half_width_95, 0) < pca.mean THEN 'Glorot and Adam'
         ELSE 'none' END AS better_than_pca,
     width.dataset AS dataset
 FROM width

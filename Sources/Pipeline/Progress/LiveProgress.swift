@@ -17,22 +17,26 @@ package final class LiveProgress: ProgressDisplay {
         var started = Date.distantPast
         var planned = 0
         var finished = 0
-        var expectedSeconds = 0.0
+        var expectedSeconds: Double?
         var isClosed = false
     }
 
     private static let drawingInterval = 0.1
 
     private let state = Mutex(State())
+    private let logsCommand: String
     private let write: @Sendable (String) -> Void
     private let width: @Sendable () -> Int
     private let now: @Sendable () -> Date
 
+    /// - Parameter logsCommand: named after a failure: what shows a stage's log when the stage's name is added.
     package init(
+        logsCommand: String,
         write: @escaping @Sendable (String) -> Void = { FileHandle.standardError.write(Data($0.utf8)) },
         width: @escaping @Sendable () -> Int = LiveProgress.terminalWidth,
         now: @escaping @Sendable () -> Date = { Date() }
     ) {
+        self.logsCommand = logsCommand
         self.write = write
         self.width = width
         self.now = now
@@ -60,7 +64,8 @@ package final class LiveProgress: ProgressDisplay {
                 end(name, saying: "done    \(name) \(formatDuration(seconds))", &state)
             case .shared(let name): end(name, saying: "shared  \(name), which another run finished", &state)
             case .cutOff(let name): end(name, saying: nil, &state)
-            case .failed(let name, let failure): end(name, saying: RunSentences.failure(name, failure), &state)
+            case .failed(let name, let failure):
+                end(name, saying: RunSentences.failure(name, failure, logsCommand: logsCommand), &state)
             case .skipped: break
             case .warning(let text): say("warning: \(text)", &state)
             case .ended(let summary):
@@ -105,7 +110,7 @@ package final class LiveProgress: ProgressDisplay {
         let columns = max(20, width() - 1)
         var lines = state.rows.map { line(for: $0, at: time, columns: columns) }
         let elapsed = time.timeIntervalSince(state.started)
-        let left = max(0, state.expectedSeconds - elapsed)
+        let left = max(0, (state.expectedSeconds ?? 0) - elapsed)
         lines.append(
             fitted(
                 "\(state.finished) of \(state.planned) done, \(formatDuration(elapsed)) so far"

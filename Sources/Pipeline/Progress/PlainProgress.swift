@@ -6,13 +6,17 @@ package final class PlainProgress: ProgressDisplay {
     private static let progressInterval = 30.0
 
     private let lastLine = Mutex<[StageName: Date]>([:])
+    private let logsCommand: String
     private let write: @Sendable (String) -> Void
     private let now: @Sendable () -> Date
 
+    /// - Parameter logsCommand: named after a failure: what shows a stage's log when the stage's name is added.
     package init(
+        logsCommand: String,
         write: @escaping @Sendable (String) -> Void = { FileHandle.standardError.write(Data(($0 + "\n").utf8)) },
         now: @escaping @Sendable () -> Date = { Date() }
     ) {
+        self.logsCommand = logsCommand
         self.write = write
         self.now = now
     }
@@ -34,7 +38,7 @@ package final class PlainProgress: ProgressDisplay {
         case .finished(let name, let seconds): write("done    \(name) \(formatDuration(seconds))")
         case .shared(let name): write("shared  \(name), which another run finished")
         case .cutOff: break
-        case .failed(let name, let failure): write(RunSentences.failure(name, failure))
+        case .failed(let name, let failure): write(RunSentences.failure(name, failure, logsCommand: logsCommand))
         case .skipped(let name): write("not run \(name)")
         case .warning(let text): write("warning: \(text)")
         case .ended(let summary): write(RunSentences.end(summary))

@@ -9,10 +9,15 @@ package protocol ProgressDisplay: RunObserver {
 /// The sentences that every display uses.
 enum RunSentences {
     /// Before anything runs; `nil` when nothing will.
-    static func plan(toRun: Int, mayRun: Int, upToDate: Int, seconds: Double) -> String? {
+    static func plan(toRun: Int, mayRun: Int, upToDate: Int, seconds: Double?) -> String? {
         guard toRun + mayRun > 0 else { return nil }
         let may = mayRun > 0 ? ", \(mayRun) more may follow" : ""
-        return "\(counted(toRun, "stage")) to run\(may), \(upToDate) up to date; about \(formatDuration(seconds))"
+        return "\(counted(toRun, "stage")) to run\(may), \(upToDate) up to date; \(time(seconds))"
+    }
+
+    /// How long it will take, or that nobody knows.
+    static func time(_ seconds: Double?) -> String {
+        seconds.map { "about \(formatDuration($0))" } ?? "how long is not known before the first run"
     }
 
     static func end(_ summary: RunSummary) -> String {
@@ -30,7 +35,8 @@ enum RunSentences {
         return (parts + [time]).joined(separator: ", ")
     }
 
-    static func failure(_ name: StageName, _ failure: StageFailure) -> String {
-        "failed  \(name): \(failure)\n    see it all: bottleneck logs '\(name)'"
+    /// - Parameter logsCommand: what shows a stage's log when the stage's name is added.
+    static func failure(_ name: StageName, _ failure: StageFailure, logsCommand: String) -> String {
+        "failed  \(name): \(failure)\n    see it all: \(logsCommand) '\(name)'"
     }
 }

@@ -11,7 +11,7 @@ import Subprocess
 /// Runs each stage in a worker process of its own: the same executable, with a scrubbed environment and captured logs.
 package struct LocalExecutor: Executor {
     /// Variables that every worker gets from the runner's environment.
-    static let passedVariables = ["PATH", "HOME", "TMPDIR", "BOTTLENECK_DISPATCH"]
+    static let passedVariables = ["PATH", "HOME", "TMPDIR"]
     /// Variables that are the same for every worker.
     static let fixedVariables = ["LANG": "C.UTF-8", "TZ": "UTC", "OMP_NUM_THREADS": "1"]
 

@@ -72,13 +72,16 @@ package struct PipelineRun: Sendable {
             keepGoing: options.keepGoing)
         var (summary, records) = await scheduler.run(plan, history: history)
         summary.seconds = now().timeIntervalSince(started)
-        if summary.isSuccess { try updateResultsLock(with: records) }
+        if summary.isSuccess { try await updateResultsLock(with: records) }
         observer.observe(.ended(summary))
         return summary
     }
 
-    private func updateResultsLock(with records: [Int: ActionRecord]) throws {
+    /// Reads, changes and writes under a lock, so that two runs at once lose none of each other's lines.
+    private func updateResultsLock(with records: [Int: ActionRecord]) async throws {
         let path = graph.profile.publicationPrefix + ResultsLock.path
+        let held = try await store.locks.lock(Fingerprint(digest: Digest(of: path)))
+        defer { withExtendedLifetime(held) {} }
         let old = try files.read(path).map { String(decoding: $0, as: UTF8.self) }
         var lock = ResultsLock(parsing: old ?? "")
         lock.keep(only: Set(graph.instances.map { "\($0.name)" }))

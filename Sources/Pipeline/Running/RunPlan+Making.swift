@@ -28,7 +28,8 @@ extension RunPlan {
         self.verdicts = verdicts
         let open = order.filter { records[$0] == nil }
         let paths = RemainingPaths(of: open, in: graph, by: decider, history: history)
-        estimatedSeconds = max(paths.longest, paths.total / Double(max(1, jobs)))
+        let known = open.count { history.expectedSeconds(of: graph.instances[$0].name, profile: graph.profile) != nil }
+        estimatedSeconds = known == open.count ? max(paths.longest, paths.total / Double(max(1, jobs))) : nil
     }
 }
 

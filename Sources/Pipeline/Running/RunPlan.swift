@@ -40,6 +40,8 @@ package struct StageKey: Sendable {
     package let inputs: [String: [InputFile]]
     /// The workspace files among the inputs, as they were read for the key.
     package let files: [String: Digest]
+    /// The inputs that come from the store.
+    package let contents: Set<Digest>
 }
 
 /// A run before it happens: the verdicts on the selected instances, by the decision code that the run itself uses.
@@ -47,8 +49,9 @@ package struct RunPlan: Sendable {
     /// In an order in which they could run.
     package let order: [Int]
     package let verdicts: [Int: Verdict]
-    /// How long everything that runs or may run takes with the given number of jobs, from history.
-    package let estimatedSeconds: Double
+    /// How long everything that runs or may run takes with the given number of jobs, from history; `nil` when some of it, and nothing
+    /// like it, has never run.
+    package let estimatedSeconds: Double?
 
     package var toRun: [Int] {
         order.filter { if case .run = verdicts[$0] { true } else { false } }

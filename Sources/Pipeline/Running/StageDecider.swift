@@ -42,11 +42,16 @@ package struct StageDecider: Sendable {
         var keyed: [(name: String, artifacts: [KeyedArtifact])] = []
         var inputs = Dictionary(uniqueKeysWithValues: instance.kind.inputs.map { ($0.name, [InputFile]()) })
         var digests: [String: Digest] = [:]
+        var contents: Set<Digest> = []
         for input in instance.inputs {
             var artifacts: [KeyedArtifact] = []
             for source in input.sources {
                 let (artifact, location) = try resolve(source, of: input, records: records)
-                if let path = location.workspacePath { digests[path] = artifact.digest }
+                if let path = location.workspacePath {
+                    digests[path] = artifact.digest
+                } else {
+                    contents.insert(artifact.digest)
+                }
                 artifacts.append(artifact)
                 inputs[input.name]?.append(
                     InputFile(producer: artifact.producer, output: artifact.output, url: location.url))
@@ -55,7 +60,8 @@ package struct StageDecider: Sendable {
         }
         let preimage = FingerprintPreimage(kind: instance.kind, inputs: keyed, seed: instance.seed)
         return StageKey(
-            fingerprint: preimage.fingerprint, preimage: preimage.value, inputs: inputs, files: digests)
+            fingerprint: preimage.fingerprint, preimage: preimage.value, inputs: inputs, files: digests,
+            contents: contents)
     }
 
     private struct Location {

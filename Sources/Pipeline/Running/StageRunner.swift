@@ -35,7 +35,7 @@ package struct StageRunner: Sendable {
         _ instance: StageInstance, key: StageKey, isForced: Bool, expectedSeconds: Double?
     ) async -> Result<Outcome, StageFailure> {
         do {
-            let lock = try await lock(key.fingerprint)
+            let lock = try await store.locks.lock(key.fingerprint)
             defer { withExtendedLifetime(lock) {} }
             if !isForced, let record = store.finished(key.fingerprint) { return .success(.shared(record)) }
             observer.observe(.started(instance.name, expectedSeconds: expectedSeconds))
@@ -63,15 +63,9 @@ package struct StageRunner: Sendable {
         }
     }
 
-    private func lock(_ fingerprint: Fingerprint) async throws -> HeldLock {
-        while true {
-            if let lock = try store.locks.tryLock(fingerprint) { return lock }
-            try await Task.sleep(for: .milliseconds(50))
-        }
-    }
-
     private func execute(_ instance: StageInstance, key: StageKey) async throws -> ActionRecord {
         let started = now()
+        for digest in key.contents.sorted() { try store.contents.verify(digest) }
         let job = StageJob(
             stage: instance.name, kind: instance.kind, seed: instance.seed, fingerprint: key.fingerprint,
             inputs: key.inputs)

@@ -8,10 +8,31 @@ package protocol ContentStore: Sendable {
     ///
     /// - Throws: ``FileError``.
     func take(_ content: FinishedContent) throws -> StoredContent
-    /// - Throws: ``FileError`` when the content is not there.
+    /// - Throws: ``FileError`` when the content is not there, ``DamagedContent`` when it no longer has its digest.
     func read(_ digest: Digest) throws -> Data
+    /// Reads the content through. Damaged content is moved aside, so that it counts as gone and is made again.
+    ///
+    /// - Throws: as ``read(_:)``.
+    func verify(_ digest: Digest) throws
     /// Where a worker can read the content.
     func location(of digest: Digest) -> URL
+}
+
+/// Content of the store that a disk, or somebody, has changed.
+package struct DamagedContent: Error, Equatable, CustomStringConvertible {
+    package let expected: Digest
+    package let found: Digest
+    /// Where it was moved to.
+    package let path: String
+
+    package init(expected: Digest, found: Digest, path: String) {
+        (self.expected, self.found, self.path) = (expected, found, path)
+    }
+
+    package var description: String {
+        "stored content is damaged: it should have the SHA-256 \(expected) and has \(found). It was moved to \(path); "
+            + "the same command makes it again"
+    }
 }
 
 /// An output as an executor hands it over.
@@ -34,9 +55,11 @@ package struct StoredContent: Codable, Hashable, Sendable {
 /// A content store in a folder: `cas/ab/cdef…`, read-only files.
 package struct DiskContentStore: ContentStore {
     private let folder: URL
+    private let quarantine: URL
 
-    package init(folder: URL) {
+    package init(folder: URL, quarantine: URL) {
         self.folder = folder
+        self.quarantine = quarantine
     }
 
     package func contains(_ digest: Digest) -> Bool {
@@ -51,7 +74,20 @@ package struct DiskContentStore: ContentStore {
     package func read(_ digest: Digest) throws -> Data {
         let path = location(of: digest).path
         guard let data = FileManager.default.contents(atPath: path) else { throw FileError(.open, path: path) }
+        try check(Digest(of: data), against: digest)
         return data
+    }
+
+    package func verify(_ digest: Digest) throws {
+        try check(try Digest(ofFile: location(of: digest)), against: digest)
+    }
+
+    private func check(_ found: Digest, against expected: Digest) throws {
+        guard found != expected else { return }
+        let aside = quarantine.appending(path: expected.hexadecimal)
+        try createDirectory(quarantine)
+        try moveIntoPlace(location(of: expected), to: aside)
+        throw DamagedContent(expected: expected, found: found, path: aside.path)
     }
 
     package func take(_ content: FinishedContent) throws -> StoredContent {

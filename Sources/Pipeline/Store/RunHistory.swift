@@ -38,13 +38,13 @@ package struct RunHistory: Sendable {
         return entries.last { $0.profile == profile.name } ?? entries.last
     }
 
-    /// The seconds that an instance will likely take: as long as last time, else as its siblings took on average, else `nil`.
+    /// The seconds that an instance will likely take: as long as last time, else as its siblings took on average, else `nil`. Other
+    /// profiles train for longer or shorter, so their times say nothing.
     package func expectedSeconds(of stage: StageName, profile: Profile) -> Double? {
-        if let own = newest(of: stage, profile: profile) { return own.seconds }
+        func seconds(_ entries: [Entry]?) -> Double? { entries?.last { $0.profile == profile.name }?.seconds }
+        if let own = seconds(byStage["\(stage)"]) { return own }
         let prefix = stage.declaration + "["
-        let siblings = byStage.filter { $0.key.hasPrefix(prefix) }.compactMap { entries in
-            (entries.value.last { $0.profile == profile.name } ?? entries.value.last)?.seconds
-        }
+        let siblings = byStage.filter { $0.key.hasPrefix(prefix) }.compactMap { seconds($0.value) }
         return siblings.isEmpty ? nil : siblings.reduce(0, +) / Double(siblings.count)
     }
 

@@ -10,6 +10,18 @@ package protocol StageLocks: Sendable {
     func tryLock(_ fingerprint: Fingerprint) throws -> HeldLock?
 }
 
+extension StageLocks {
+    /// Waits until nobody else holds the lock.
+    ///
+    /// - Throws: ``FileError``, or `CancellationError`.
+    package func lock(_ fingerprint: Fingerprint) async throws -> HeldLock {
+        while true {
+            if let lock = try tryLock(fingerprint) { return lock }
+            try await Task.sleep(for: .milliseconds(50))
+        }
+    }
+}
+
 /// A lock that is held until this is released or let go.
 package final class HeldLock: Sendable {
     private let release: @Sendable () -> Void

@@ -47,7 +47,8 @@ package struct StoreLayout: Sendable {
     /// - Parameter report: Is told of damaged records, in a sentence.
     package func open(report: @escaping @Sendable (String) -> Void) -> Store {
         Store(
-            contents: DiskContentStore(folder: folder.appending(path: "cas")),
+            contents: DiskContentStore(
+                folder: folder.appending(path: "cas"), quarantine: folder.appending(path: "quarantine")),
             actions: DiskActionCache(
                 folder: folder.appending(path: "actions"), quarantine: folder.appending(path: "quarantine"),
                 report: report),

@@ -68,6 +68,8 @@ package struct FigureRenderer: Sendable {
             throw FigureError.script(
                 figure: figure, message: lines.filter { !$0.isEmpty && $0 != "^" }.joined(separator: " / "))
         }
+        // A warning, of a missing font for instance, does not fail the figure; it belongs into the stage's log.
+        if !message.isEmpty { FileHandle.standardError.write(Data("\(figure): \(message)".utf8)) }
     }
 
     private func copy(_ source: URL, to destination: URL) throws {

@@ -67,8 +67,7 @@ enum MetricSchema {
         CREATE TABLE output (stage TEXT NOT NULL REFERENCES stage (name), name TEXT NOT NULL, digest TEXT NOT NULL,
             PRIMARY KEY (stage, name)) WITHOUT ROWID;
         CREATE TABLE run (stage TEXT NOT NULL REFERENCES stage (name), fingerprint TEXT NOT NULL, started TEXT NOT NULL,
-            wallSeconds REAL NOT NULL, userSeconds REAL NOT NULL, peakMemoryKiB INTEGER NOT NULL, host TEXT NOT NULL,
-            exitStatus INTEGER NOT NULL);
+            wallSeconds REAL NOT NULL, userSeconds REAL NOT NULL, peakMemoryKiB INTEGER NOT NULL, processor TEXT NOT NULL);
         CREATE INDEX run_by_stage ON run (stage, started);
 
         CREATE TABLE stamp (digest TEXT NOT NULL);  -- of the files that this index was made from

@@ -87,7 +87,7 @@ extension StageRecord {
     }
 }
 
-/// One execution of a stage.
+/// One execution of a stage that ended well.
 package struct RunRecord: Sendable {
     package let stage: String
     package let fingerprint: String
@@ -96,13 +96,12 @@ package struct RunRecord: Sendable {
     package let wallSeconds: Double
     package let userSeconds: Double
     package let peakMemoryKiB: Int
-    package let host: String
-    package let exitStatus: Int
+    /// The model of the CPU.
+    package let processor: String
 
     package init(
         stage: String, fingerprint: String, started: String, wallSeconds: Double, userSeconds: Double,
-        peakMemoryKiB: Int,
-        host: String, exitStatus: Int
+        peakMemoryKiB: Int, processor: String
     ) {
         self.stage = stage
         self.fingerprint = fingerprint
@@ -110,7 +109,6 @@ package struct RunRecord: Sendable {
         self.wallSeconds = wallSeconds
         self.userSeconds = userSeconds
         self.peakMemoryKiB = peakMemoryKiB
-        self.host = host
-        self.exitStatus = exitStatus
+        self.processor = processor
     }
 }

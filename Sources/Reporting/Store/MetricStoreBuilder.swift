@@ -109,10 +109,10 @@ struct MetricStoreBuilder {
         for run in sources.runs {
             try insert(stage: run.stage, kind: nil, fingerprint: nil, into: database)
             try database.execute(
-                sql: "INSERT INTO run VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                sql: "INSERT INTO run VALUES (?, ?, ?, ?, ?, ?, ?)",
                 arguments: [
                     run.stage, run.fingerprint, run.started, run.wallSeconds, run.userSeconds, run.peakMemoryKiB,
-                    run.host, run.exitStatus,
+                    run.processor,
                 ])
         }
     }

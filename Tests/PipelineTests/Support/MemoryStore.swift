@@ -27,6 +27,8 @@ final class MemoryContentStore: ContentStore {
         return data
     }
 
+    func verify(_ digest: Digest) throws { _ = try read(digest) }
+
     func location(of digest: Digest) -> URL { URL(filePath: "/memory/\(digest)") }
 
     func remove(_ digest: Digest) { contents.withLock { $0[digest] = nil } }

@@ -1,0 +1,109 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The program as one types it: exit statuses, what is said on which stream, and what lies on disk afterwards.
+@Suite("The command")
+struct CommandTests {
+    @Test("an unknown verb and a folder without declarations are misuse, status 64, and the message says what to do")
+    func usage() throws {
+        let trial = try CommandTrial()
+        #expect(try trial.run("rnu").status == 64)
+        let elsewhere = try TemporaryFolder()
+        let outcome = try trial.run("run", in: elsewhere.url)
+        #expect(outcome.status == 64)
+        #expect(outcome.errors.contains("name it with --root"))
+    }
+
+    @Test("declarations with problems are status 65: all of them with their places, and nothing runs")
+    func declarationProblems() throws {
+        let trial = try CommandTrial()
+        let text = try trial.text(of: "experiments/figures.yaml")
+        try trial.write(
+            text.replacing("kind: table", with: "kind: tabel").replacing(
+                "publish: {markdown", with: "publsh: {markdown"),
+            to: "experiments/figures.yaml")
+        let outcome = try trial.run("run")
+        #expect(outcome.status == 65)
+        #expect(outcome.errors.contains("experiments/figures.yaml:9:11: "))
+        #expect(outcome.errors.contains("did you mean 'table'?"))
+        #expect(outcome.errors.contains("did you mean 'publish'?"))
+        #expect(outcome.errors.contains("2 problems in the declarations; nothing ran"))
+    }
+
+    @Test("a selector that matches nothing is status 64 and names what is near")
+    func unknownStage() throws {
+        let outcome = try CommandTrial().run("plan", "report/table-errrors")
+        #expect(outcome.status == 64)
+        #expect(outcome.errors.contains("did you mean 'report/table-errors'?"))
+    }
+
+    @Test("without measurements the report says which file is missing and what makes it, and leaves the paper alone")
+    func missingMeasurements() throws {
+        let trial = try CommandTrial()
+        let frame = try trial.text(of: "paper.md")
+        for verb in ["metrics", "paper"] {
+            let outcome = try trial.run(verb)
+            #expect(outcome.status == 1)
+            #expect(
+                outcome.errors.contains("results/measurements/ercan.csv is not there; `bottleneck run` measures it"))
+        }
+        #expect(try trial.text(of: "paper.md") == frame)
+    }
+
+    @Test(
+        "tables, database and paper come from published measurements; a changed number makes the paper stale until woven"
+    )
+    func report() throws {
+        let trial = try CommandTrial()
+        #expect(try trial.run("run").status == 0)
+        #expect(try trial.text(of: "results/tables/errors.md").contains("| network | 0.0116 |"))
+        let stale = try trial.run("paper", "--check")
+        #expect(stale.status == 1)
+        #expect(stale.errors.contains("paper.md:1: "))
+        #expect(try trial.run("paper").status == 0)
+        #expect(
+            try trial.text(of: "paper.md").hasPrefix(
+                "The error is <!--value format=%.3f SELECT error FROM errors-->0.012<!--/value-->.\n"))
+        #expect(try trial.run("paper", "--check").status == 0)
+        #expect(try trial.run("run").output.isEmpty)
+
+        try trial.writeMeasurement("0.0203")
+        #expect(try trial.run("run").status == 0)
+        #expect(try trial.run("paper", "--check").status == 1)
+        #expect(try trial.run("paper").status == 0)
+        #expect(try trial.text(of: "paper.md").contains("-->0.020<!--/value-->"))
+    }
+
+    @Test("another profile publishes under out/ and leaves the workspace's own files alone")
+    func profiles() throws {
+        let trial = try CommandTrial()
+        let frame = try trial.text(of: "paper.md")
+        #expect(try trial.run("run", "--profile", "demo").status == 0)
+        #expect(try trial.run("paper", "--profile", "demo").status == 0)
+        #expect(try trial.text(of: "out/demo/paper.md").contains("-->0.012<!--/value-->"))
+        #expect(try trial.text(of: "paper.md") == frame)
+        #expect(!FileManager.default.fileExists(atPath: trial.folder.url.appending(path: "results").path))
+    }
+
+    @Test("a table that was edited by hand is named by the paper's check")
+    func editedTable() throws {
+        let trial = try CommandTrial()
+        for verb in ["run", "paper"] { #expect(try trial.run(verb).status == 0) }
+        try trial.write("| network | 0.0001 |\n", to: "results/tables/errors.md")
+        let outcome = try trial.run("paper", "--check")
+        #expect(outcome.status == 1)
+        #expect(outcome.errors.contains("results/tables/errors.md is not what the measurements give"))
+    }
+
+    @Test("the database is rebuilt only when something it is made from has changed")
+    func metrics() throws {
+        let trial = try CommandTrial()
+        #expect(try trial.run("run").status == 0)
+        #expect(try trial.run("metrics").output.contains("is built anew"))
+        #expect(try trial.run("metrics").output.contains("is up to date"))
+        try trial.writeMeasurement("0.0117")
+        #expect(try trial.run("run").status == 0)
+        #expect(try trial.run("metrics").output.contains("is built anew"))
+    }
+}
