@@ -33,6 +33,16 @@ struct RunTests {
         #expect(workspace.executor.takeRan() == [])
     }
 
+    @Test("results.lock has the same bytes at any number of jobs", arguments: [2, 3, 8])
+    func jobs(count: Int) async throws {
+        let (alone, together) = (workspace(), workspace())
+        #expect(try await alone.run(chain()) { $0.jobs = 1 }.isSuccess)
+        #expect(try await together.run(chain()) { $0.jobs = count }.isSuccess)
+        let lock = try #require(alone.files[ResultsLock.path])
+        #expect(lock.split(separator: "\n").count == 6)
+        #expect(together.files[ResultsLock.path] == lock)
+    }
+
     @Test("changing one label's parameter runs that chain again, and no other")
     func oneChain() async throws {
         let workspace = workspace()

@@ -15,6 +15,10 @@ enum RenderFigure: StageKind {
         [.many("measurements"), .one("printed"), .many("views"), .one("script"), .one("style")]
     }
 
+    static func libraries() -> [String: String] {
+        ["gnuplot": LibraryVersions.gnuplot, "sqlite": LibraryVersions.sqlite]
+    }
+
     static func outputs(of figure: Figure) -> [OutputDeclaration] {
         FigureRenderer.Terminal.allCases.map { OutputDeclaration($0.rawValue, fileName: "figure.\($0.rawValue)") }
     }

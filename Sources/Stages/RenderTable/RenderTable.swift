@@ -32,6 +32,8 @@ enum RenderTable: StageKind {
         [.many("measurements"), .one("printed"), .many("views")]
     }
 
+    static func libraries() -> [String: String] { ["sqlite": LibraryVersions.sqlite] }
+
     static func outputs(of parameters: Parameters) -> [OutputDeclaration] {
         [
             OutputDeclaration("markdown", fileName: "table.md"), OutputDeclaration("csv", fileName: "table.csv"),
