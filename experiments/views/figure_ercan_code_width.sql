@@ -1,8 +1,8 @@
 -- What it shows: the test error against the width of the code, for the figure ercan-code-width.
 -- Unit: mean squared error per test pixel in [0,1]. Definition: series is the recipe, or pca for as many principal components; low and
--- high bound the 95 % confidence interval, and are the error itself where there is one replicate.
+-- high are the least and the greatest replicate, as intervals of few replicates may reach below zero, which no error does.
 CREATE VIEW figure_ercan_code_width AS
-SELECT recipe AS series, code, mean AS error, mean - coalesce(half_width_95, 0) AS low, mean + coalesce(half_width_95, 0) AS high, n, dataset
+SELECT recipe AS series, code, mean AS error, minimum AS low, maximum AS high, n, dataset
 FROM ercan_final_error WHERE representation = 'float32'
 UNION ALL
 SELECT 'pca', CAST(substr(subject, 5) AS INTEGER), mean, mean, mean, n, dataset
