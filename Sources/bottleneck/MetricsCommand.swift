@@ -37,10 +37,10 @@ struct MetricIndex {
             throw MissingMeasurements(file: missing, profile: opened.graph.profile.name)
         }
         let lock = FileManager.default.fileExists(atPath: files.lock.path) ? files.lock : nil
+        let stamp = try stamp(of: files.measurements + [files.printed, lock].compactMap { $0 } + files.views)
+        if MetricStore.stamp(of: files.database) == stamp { return "\(files.database.path) is up to date" }
         let runs = opened.store.actions.all().filter { opened.graph.index(of: $0.stage) != nil }
             .sorted { ($0.provenance.started, $0.stage) < ($1.provenance.started, $1.stage) }
-        let stamp = try stamp(of: files.measurements + [files.printed, lock].compactMap { $0 } + files.views, runs)
-        if MetricStore.stamp(of: files.database) == stamp { return "\(files.database.path) is up to date" }
         try MetricStore.rebuild(
             at: files.database, stamp: stamp,
             from: MetricSources(
@@ -51,13 +51,14 @@ struct MetricIndex {
     }
 
     /// Names everything that the database is made from.
-    private func stamp(of urls: [URL], _ runs: [ActionRecord]) throws -> String {
+    private func stamp(of urls: [URL]) throws -> String {
         var text = ""
         for url in urls { text += "\(url.lastPathComponent) \(try Digest(ofFile: url))\n" }
         for instance in opened.graph.instances {
             text += "\(instance.name) \(instance.kind.sourceDigest) \(instance.kind.parametersJSON)\n"
         }
-        for run in runs { text += "\(run.fingerprint) \(run.provenance.started)\n" }
+        // The index of runs stands for their records, which are many files.
+        for run in opened.history.entries { text += "\(run.stage) \(run.fingerprint) \(run.seconds)\n" }
         return Digest(of: text).hexadecimal
     }
 }
