@@ -48,9 +48,8 @@ struct PlanCommand: AsyncParsableCommand {
     private func summary(of plan: RunPlan) -> String {
         let total = plan.order.count
         if plan.upToDate.count == total { return "everything up to date (\(counted(total, "stage")))" }
-        let time =
-            plan.estimatedSeconds.map { "about \(formatDuration($0))" } ?? "how long is not known before the first run"
         return
-            "\(plan.toRun.count) to run, \(plan.mayRun.count) may run, \(plan.upToDate.count) up to date; \(time)"
+            "\(plan.toRun.count) to run, \(plan.mayRun.count) may run, \(plan.upToDate.count) up to date; "
+            + estimateInWords(plan.estimatedSeconds)
     }
 }

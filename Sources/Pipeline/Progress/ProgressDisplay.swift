@@ -12,12 +12,7 @@ enum RunSentences {
     static func plan(toRun: Int, mayRun: Int, upToDate: Int, seconds: Double?) -> String? {
         guard toRun + mayRun > 0 else { return nil }
         let may = mayRun > 0 ? ", \(mayRun) more may follow" : ""
-        return "\(counted(toRun, "stage")) to run\(may), \(upToDate) up to date; \(time(seconds))"
-    }
-
-    /// How long it will take, or that nobody knows.
-    static func time(_ seconds: Double?) -> String {
-        seconds.map { "about \(formatDuration($0))" } ?? "how long is not known before the first run"
+        return "\(counted(toRun, "stage")) to run\(may), \(upToDate) up to date; \(estimateInWords(seconds))"
     }
 
     static func end(_ summary: RunSummary) -> String {

@@ -11,6 +11,11 @@ package func formatDuration(_ seconds: Double) -> String {
     return "\(minutes / 60) h \(twoDigits(minutes % 60)) min"
 }
 
+/// How long a run will take: `about 12 s`, or that nobody knows yet.
+package func estimateInWords(_ seconds: Double?) -> String {
+    seconds.map { "about \(formatDuration($0))" } ?? "how long is not known before the first run"
+}
+
 /// `1 stage`, `3 stages`.
 package func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
 

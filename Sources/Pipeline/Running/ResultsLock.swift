@@ -1,7 +1,8 @@
 import Files
 import Foundation
 
-/// `results/results.lock`: one line for each instance that is up to date, sorted, so that two runs can be compared with `diff`.
+/// `results/results.lock`: one line for each declared instance, as it was when a run last found or made it up to date; sorted, so that
+/// two runs can be compared with `diff`.
 ///
 /// A line is `name<TAB>fingerprint<TAB>output=digest output=digest …`.
 package struct ResultsLock: Equatable, Sendable {
