@@ -131,8 +131,8 @@ FUNCTION void panel_along_packed(ptrdiff_t m, ptrdiff_t k, const float *packed, 
 }
 
 FUNCTION void gemm(bool transpose_a, bool transpose_b, ptrdiff_t m, ptrdiff_t n, ptrdiff_t k, const float *a,
-                   ptrdiff_t lda, const float *b, ptrdiff_t ldb, bool accumulate, float *c, ptrdiff_t ldc,
-                   float *workspace) {
+                   ptrdiff_t lda, const float *b, ptrdiff_t ldb, bool accumulate, const float *bias,
+                   enum ck_activation f, float *c, ptrdiff_t ldc, float *workspace) {
     if (k == 0 && !accumulate)
         for (ptrdiff_t row = 0; row < m; row++) memset(c + row * ldc, 0, (size_t)n * sizeof(float));
     ptrdiff_t block = ck_gemm_block_length(k);
