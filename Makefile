@@ -20,10 +20,10 @@ BUILD := swift build -c release
 BOTTLENECK := .build/release/bottleneck
 SOURCES := Sources Tests Plugins Package.swift
 
-.PHONY: help deps build test lint reproduce quick demo stage tables figures paper paper-check metrics clean distclean
+.PHONY: help deps build test test-sanitize test-arm64 lint reproduce quick demo stage tables figures paper paper-check metrics clean distclean
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
 
 deps: ## install the system packages that are missing
 	@scripts/install-system-packages.sh
@@ -36,6 +36,15 @@ build: deps ## build the program (release)
 test: deps ## run all tests
 	@echo "Testing"
 	@swift test -c release --disable-xctest --disable-testable-imports
+
+# The C kernels alone, at every level of this CPU.
+test-sanitize: deps ## run the kernels under AddressSanitizer and UndefinedBehaviorSanitizer
+	@echo "Running the kernels under sanitizers"
+	@scripts/test-kernels.sh sanitize
+
+test-arm64: deps ## compile the kernels for arm64, run them with qemu, and compare the bits
+	@echo "Comparing the kernels' bits with those of arm64"
+	@scripts/test-kernels.sh arm64
 
 lint: ## check the formatting of all Swift code
 	@echo "Checking the formatting"
