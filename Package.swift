@@ -16,7 +16,7 @@ let package = Package(
         .target(name: "CKernels", cSettings: [.unsafeFlags(["-O3"])]),
         .target(name: "Files", dependencies: ["CCrypto"]),
         .target(name: "Randomness"),
-        .target(name: "Tensors", dependencies: ["CKernels"]),
+        .target(name: "Tensors", dependencies: ["CKernels", "Randomness"]),
         .target(name: "NeuralNetworks", dependencies: ["Tensors", "Randomness"]),
         .target(name: "Datasets", dependencies: ["Files", "CZlib"]),
         .target(name: "ImageCompression", dependencies: ["Datasets", "NeuralNetworks", "Randomness", "Tensors"]),
