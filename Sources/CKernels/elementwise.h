@@ -11,8 +11,9 @@ INLINE vector activate(enum ck_activation f, vector x) {
     return x;
 }
 
-INLINE void activate_rows(enum ck_activation f, ptrdiff_t rows, ptrdiff_t columns, const float *bias, float *x) {
-    for (ptrdiff_t row = 0; row < rows; row++, x += columns) {
+INLINE void activate_lines(enum ck_activation f, ptrdiff_t rows, ptrdiff_t columns, const float *bias, float *x,
+                           ptrdiff_t ldx) {
+    for (ptrdiff_t row = 0; row < rows; row++, x += ldx) {
         ptrdiff_t c = 0;
         for (; c + LANES <= columns; c += LANES) store(x + c, activate(f, load(x + c) + load(bias + c)));
         if (c < columns) {
@@ -22,13 +23,19 @@ INLINE void activate_rows(enum ck_activation f, ptrdiff_t rows, ptrdiff_t column
     }
 }
 
-FUNCTION void add_bias_and_activate(enum ck_activation f, ptrdiff_t rows, ptrdiff_t columns, const float *bias, float *x) {
+/// The same with rows that stand `ldx` apart: a product's last step while it is still in the cache.
+FUNCTION void activate_rows_of(enum ck_activation f, ptrdiff_t rows, ptrdiff_t columns, const float *bias, float *x,
+                               ptrdiff_t ldx) {
     switch (f) {
-    case CK_ACTIVATION_IDENTITY: activate_rows(CK_ACTIVATION_IDENTITY, rows, columns, bias, x); break;
-    case CK_ACTIVATION_SIGMOID: activate_rows(CK_ACTIVATION_SIGMOID, rows, columns, bias, x); break;
-    case CK_ACTIVATION_TANH: activate_rows(CK_ACTIVATION_TANH, rows, columns, bias, x); break;
-    case CK_ACTIVATION_RELU: activate_rows(CK_ACTIVATION_RELU, rows, columns, bias, x); break;
+    case CK_ACTIVATION_IDENTITY: activate_lines(CK_ACTIVATION_IDENTITY, rows, columns, bias, x, ldx); break;
+    case CK_ACTIVATION_SIGMOID: activate_lines(CK_ACTIVATION_SIGMOID, rows, columns, bias, x, ldx); break;
+    case CK_ACTIVATION_TANH: activate_lines(CK_ACTIVATION_TANH, rows, columns, bias, x, ldx); break;
+    case CK_ACTIVATION_RELU: activate_lines(CK_ACTIVATION_RELU, rows, columns, bias, x, ldx); break;
     }
+}
+
+FUNCTION void add_bias_and_activate(enum ck_activation f, ptrdiff_t rows, ptrdiff_t columns, const float *bias, float *x) {
+    activate_rows_of(f, rows, columns, bias, x, columns);
 }
 
 FUNCTION void activation_gradient(enum ck_activation f, ptrdiff_t count, const float *y, float *g) {

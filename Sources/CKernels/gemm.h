@@ -1,133 +1,147 @@
-// Matrix product. B is packed into panels of 2·LANES columns, one panel at a time stays in the first-level cache, and tiles
-// of TILE_ROWS × 2·LANES of C are held in registers while K runs through its block. A is read where it lies when its rows run
-// along K; transposed A is packed too, since its columns stand a power of two apart in the usual layers and would fall on
-// few cache sets.
+// Matrix product. K runs in blocks; of each block B is packed into panels, one of which stays in the first-level cache while
+// tiles of C are made from it. A is read where it lies, along its rows or down its columns; only where a transposed A meets
+// many panels is it packed into the tiles' order, since its columns are far apart and would fight for cache sets.
 
-#define PANEL (2 * LANES)
-#define UNROLL _Pragma("clang loop unroll(full)")
+/// Rows of A that one pass over some panels of B covers: what fills about half of a second-level cache.
+INLINE ptrdiff_t gemm_pass_rows(ptrdiff_t block) { return (49152 / block + TILE_ROWS - 1) / TILE_ROWS * TILE_ROWS; }
+
+/// Columns of B that are packed at a time. Few, so that they are still in the cache when they are used; all, where A is so
+/// tall that it is worth going through B once for each pass.
+INLINE ptrdiff_t gemm_chunk(ptrdiff_t m, ptrdiff_t n, ptrdiff_t block) {
+    return m > 4 * gemm_pass_rows(block) || n < 4 * PANEL ? n : 4 * PANEL;
+}
+
+/// Columns of a panel that begins at `column`: two vectors, or one where no more are left.
+INLINE ptrdiff_t panel_columns(ptrdiff_t n, ptrdiff_t column) { return n - column > LANES ? PANEL : LANES; }
+
+/// Columns of all panels together.
+INLINE ptrdiff_t packed_columns(ptrdiff_t n) { return (n + LANES - 1) / LANES * LANES; }
 
 FUNCTION ptrdiff_t gemm_workspace(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k) {
-    ptrdiff_t block = ck_gemm_block_length(k);
-    ptrdiff_t panels = (n + PANEL - 1) / PANEL, tiles = (m + TILE_ROWS - 1) / TILE_ROWS;
-    return block * (panels * PANEL + tiles * TILE_ROWS) + LANES;
+    ptrdiff_t block = ck_gemm_block_length(k), tiles = (m + TILE_ROWS - 1) / TILE_ROWS;
+    return block * (packed_columns(gemm_chunk(m, n, block)) + tiles * TILE_ROWS) + LANES;
 }
 
-/// Panels of B, each [k][PANEL], the last filled up with zeros.
-FUNCTION void pack_b(bool transposed, ptrdiff_t k, ptrdiff_t n, const float *restrict b, ptrdiff_t ldb,
-                     float *restrict to) {
-    for (ptrdiff_t column = 0; column < n; column += PANEL) {
-        ptrdiff_t width = n - column < PANEL ? n - column : PANEL;
-        if (!transposed && width == PANEL) {
-            for (ptrdiff_t p = 0; p < k; p++) {
-                const float *row = b + p * ldb + column;
-                store(to + p * PANEL, load(row));
-                store(to + p * PANEL + LANES, load(row + LANES));
-            }
-        } else if (!transposed) {
-            for (ptrdiff_t p = 0; p < k; p++)
-                for (ptrdiff_t j = 0; j < PANEL; j++) to[p * PANEL + j] = j < width ? b[p * ldb + column + j] : 0;
-        } else {
-            // Short runs along K keep the columns' cache lines in reach while the panel's rows are written.
-            for (ptrdiff_t first = 0; first < k; first += 16) {
-                ptrdiff_t last = first + 16 < k ? first + 16 : k;
-                for (ptrdiff_t j = 0; j < PANEL; j++)
-                    for (ptrdiff_t p = first; p < last; p++)
-                        to[p * PANEL + j] = j < width ? b[(column + j) * ldb + p] : 0;
-            }
-        }
-        to += k * PANEL;
+/// A panel of B as [k][columns], filled up with zeros. B's element (p, j) is b[p * ldb + j], or b[j * ldb + p] if transposed.
+INLINE void pack_panel(bool transposed, ptrdiff_t k, ptrdiff_t width, ptrdiff_t columns, const float *restrict b,
+                       ptrdiff_t ldb, float *restrict to) {
+    if (!transposed) {
+        for (ptrdiff_t p = 0; p < k; p++, b += ldb, to += columns)
+            for (ptrdiff_t j = 0; j < columns; j += LANES)
+                store(to + j, j + LANES <= width ? load(b + j) : load_first(b + j, j < width ? width - j : 0));
+        return;
+    }
+    for (ptrdiff_t j = 0; j < columns; j += LANES) {
+        ptrdiff_t p = 0;
+        if (j + LANES <= width)
+            for (; p + LANES <= k; p += LANES) transpose_square(b + j * ldb + p, ldb, to + p * columns + j, columns);
+        for (; p < k; p++)
+            for (ptrdiff_t i = 0; i < LANES; i++) to[p * columns + j + i] = j + i < width ? b[(j + i) * ldb + p] : 0;
     }
 }
 
-/// Groups of TILE_ROWS rows of op(A) from an A that is stored k×m, each [k][TILE_ROWS], the last filled up with zeros.
-FUNCTION void pack_transposed_a(ptrdiff_t k, ptrdiff_t m, const float *restrict a, ptrdiff_t lda, float *restrict to) {
-    for (ptrdiff_t row = 0; row < m; row += TILE_ROWS) {
-        ptrdiff_t height = m - row < TILE_ROWS ? m - row : TILE_ROWS;
-        if (height == TILE_ROWS) {
-            for (ptrdiff_t p = 0; p < k; p++) memcpy(to + p * TILE_ROWS, a + p * lda + row, TILE_ROWS * sizeof(float));
+/// Panels of B, one after the other; of a B that is not transposed only the last one, if it has less than a whole one's width.
+FUNCTION void pack_panels(bool transposed, ptrdiff_t k, ptrdiff_t n, const float *b, ptrdiff_t ldb, float *to) {
+    for (ptrdiff_t column = transposed ? 0 : n / PANEL * PANEL; column < n; column += PANEL) {
+        ptrdiff_t columns = panel_columns(n, column), width = n - column < columns ? n - column : columns;
+        const float *from = transposed ? b + column * ldb : b + column;
+        if (columns == PANEL) pack_panel(transposed, k, width, PANEL, from, ldb, to + k * column);
+        else pack_panel(transposed, k, width, LANES, from, ldb, to + k * column);
+    }
+}
+
+/// A, stored k×m, as the tiles that `gemm_panel` cuts, each [k][TILE_ROWS]; what stands in a lower tile's last columns is not read.
+FUNCTION void pack_columns(ptrdiff_t k, ptrdiff_t m, const float *restrict a, ptrdiff_t lda, float *restrict to) {
+    enum { whole = (TILE_ROWS + LANES - 1) / LANES * LANES };
+    for (ptrdiff_t tiles = (m + TILE_ROWS - 1) / TILE_ROWS; tiles > 0; tiles--) {
+        ptrdiff_t height = (m + tiles - 1) / tiles;
+        if (m >= whole) {
+            // Whole vectors: each line's end is overwritten by the next line.
+            for (ptrdiff_t p = 0; p < k; p++)
+                for (int i = 0; i < whole; i += LANES) store(to + p * TILE_ROWS + i, load(a + p * lda + i));
         } else {
             for (ptrdiff_t p = 0; p < k; p++)
-                for (ptrdiff_t i = 0; i < TILE_ROWS; i++) to[p * TILE_ROWS + i] = i < height ? a[p * lda + row + i] : 0;
+                for (ptrdiff_t i = 0; i < height; i++) to[p * TILE_ROWS + i] = a[p * lda + i];
         }
         to += k * TILE_ROWS;
+        a += height;
+        m -= height;
     }
 }
 
-/// A tile of C: `rows` × PANEL. A's element (i, p) is a[i * row_step + p * k_step].
-INLINE void tile(int rows, ptrdiff_t k, const float *restrict a, ptrdiff_t row_step, ptrdiff_t k_step,
-                 const float *restrict panel, ptrdiff_t width, bool accumulate, float *restrict c, ptrdiff_t ldc) {
-    vector sum[TILE_ROWS][2];
-    UNROLL for (int i = 0; i < rows; i++) sum[i][0] = sum[i][1] = 0;
-    for (ptrdiff_t p = 0; p < k; p++) {
-        vector left = load(panel + p * PANEL), right = load(panel + p * PANEL + LANES);
-        UNROLL for (int i = 0; i < rows; i++) {
-            vector factor = (vector)(a[i * row_step + p * k_step]);
-            sum[i][0] = fma(factor, left, sum[i][0]);
-            sum[i][1] = fma(factor, right, sum[i][1]);
-        }
+/// Stores a tile, or adds it to what is there.
+INLINE void store_tile(int rows, int vectors, sums sum, ptrdiff_t width, bool adds, float *c, ptrdiff_t ldc) {
+    if (width == vectors * LANES) {
+        UNROLL for (int i = 0; i < rows; i++)
+            for (int j = 0; j < vectors; j++) {
+                float *to = c + i * ldc + j * LANES;
+                store(to, adds ? load(to) + sum[i][j] : sum[i][j]);
+            }
+        return;
     }
-    if (width == PANEL) {
-        UNROLL for (int i = 0; i < rows; i++) {
-            float *row = c + i * ldc;
-            store(row, accumulate ? load(row) + sum[i][0] : sum[i][0]);
-            store(row + LANES, accumulate ? load(row + LANES) + sum[i][1] : sum[i][1]);
-        }
-    } else {
-        UNROLL for (int i = 0; i < rows; i++) {
-            float *row = c + i * ldc, line[PANEL];
-            store(line, sum[i][0]);
-            store(line + LANES, sum[i][1]);
-            for (ptrdiff_t j = 0; j < width; j++) row[j] = accumulate ? row[j] + line[j] : line[j];
-        }
+    UNROLL for (int i = 0; i < rows; i++) {
+        float *to = c + i * ldc, line[PANEL];
+        for (int j = 0; j < vectors; j++) store(line + j * LANES, sum[i][j]);
+        for (ptrdiff_t j = 0; j < width; j++) to[j] = adds ? to[j] + line[j] : line[j];
     }
 }
 
-/// The lowest rows of C, fewer than TILE_ROWS: each height is a tile of its own, so that its loops unroll.
-FUNCTION void lowest_tile(ptrdiff_t rows, ptrdiff_t k, const float *a, ptrdiff_t row_step, ptrdiff_t k_step,
-                          const float *panel, ptrdiff_t width, bool accumulate, float *c, ptrdiff_t ldc) {
-#define HEIGHT(count)                                                                                                  \
-    case count:                                                                                                        \
-        if (count < TILE_ROWS) tile(count, k, a, row_step, k_step, panel, width, accumulate, c, ldc);                  \
-        break;
-    switch (rows) {
-        HEIGHT(1)
-        HEIGHT(2)
-        HEIGHT(3)
-#if TILE_ROWS > 4
-        HEIGHT(4)
-        HEIGHT(5)
-#endif
-#if TILE_ROWS > 6
-        HEIGHT(6)
-        HEIGHT(7)
-#endif
-#if TILE_ROWS > 8
-        HEIGHT(8)
-        HEIGHT(9)
-        HEIGHT(10)
-        HEIGHT(11)
-        HEIGHT(12)
-        HEIGHT(13)
-#endif
+/// How A lies: rows along K `step` apart, columns along K `step` apart, or packed by `pack_columns`.
+struct left_matrix {
+    enum { ROWS, COLUMNS, PACKED } layout;
+    const float *a;
+    ptrdiff_t step;
+};
+
+/// One panel of B against `m` rows of A, in tiles of nearly equal heights: a low last one would leave the multipliers waiting.
+/// Where there are lying panels, they are packed on the way, while the first tile is made of the first of them.
+INLINE void gemm_panel(int vectors, bool rows_along_k, ptrdiff_t m, ptrdiff_t k, struct left_matrix left,
+                       struct lying_panels lying, float *panel, ptrdiff_t width, bool adds, float *c, ptrdiff_t ldc) {
+    const float *a = left.a;
+    ptrdiff_t row_step = rows_along_k ? left.step : 1, k_step = rows_along_k ? 1 : left.step;
+    for (ptrdiff_t tiles = (m + TILE_ROWS - 1) / TILE_ROWS; tiles > 0; tiles--) {
+        ptrdiff_t height = (m + tiles - 1) / tiles;
+#define TILE_OF(rows)                                                                                                  \
+    {                                                                                                                  \
+        sums sum;                                                                                                      \
+        clear(rows, sum);                                                                                              \
+        if (vectors == 2 && lying.count > 0) accumulate_and_pack(rows, sum, k, a, row_step, k_step, lying, panel);     \
+        else accumulate_products(rows, vectors, sum, k, a, row_step, k_step, panel);                                   \
+        store_tile(rows, vectors, sum, width, adds, c, ldc);                                                           \
     }
-#undef HEIGHT
+        EACH_HEIGHT(height, TILE_OF)
+#undef TILE_OF
+        lying.count = 0;
+        a += left.layout == PACKED ? k * TILE_ROWS : height * row_step;
+        c += height * ldc;
+        m -= height;
+    }
 }
 
-/// One panel of B against all rows of A. The two kinds of A are two functions, so that each has constant steps.
-FUNCTION void panel_along_rows(ptrdiff_t m, ptrdiff_t k, const float *a, ptrdiff_t lda, const float *panel,
-                               ptrdiff_t width, bool accumulate, float *c, ptrdiff_t ldc) {
-    ptrdiff_t row = 0;
-    for (; row + TILE_ROWS <= m; row += TILE_ROWS)
-        tile(TILE_ROWS, k, a + row * lda, lda, 1, panel, width, accumulate, c + row * ldc, ldc);
-    lowest_tile(m - row, k, a + row * lda, lda, 1, panel, width, accumulate, c + row * ldc, ldc);
-}
+// The four kinds as functions of their own, so that each has constant steps.
+#define GEMM_PANEL(name, vectors, rows_along_k)                                                                        \
+    FUNCTION void name(ptrdiff_t m, ptrdiff_t k, struct left_matrix left, struct lying_panels lying, float *panel,     \
+                       ptrdiff_t width, bool adds, float *c, ptrdiff_t ldc) {                                          \
+        gemm_panel(vectors, rows_along_k, m, k, left, lying, panel, width, adds, c, ldc);                              \
+    }
+GEMM_PANEL(gemm_pair_of_rows, 2, true)
+GEMM_PANEL(gemm_pair_of_columns, 2, false)
+GEMM_PANEL(gemm_single_of_rows, 1, true)
+GEMM_PANEL(gemm_single_of_columns, 1, false)
+#undef GEMM_PANEL
 
-FUNCTION void panel_along_packed(ptrdiff_t m, ptrdiff_t k, const float *packed, const float *panel, ptrdiff_t width,
-                                 bool accumulate, float *c, ptrdiff_t ldc) {
-    ptrdiff_t row = 0;
-    for (; row + TILE_ROWS <= m; row += TILE_ROWS)
-        tile(TILE_ROWS, k, packed + row * k, 1, TILE_ROWS, panel, width, accumulate, c + row * ldc, ldc);
-    lowest_tile(m - row, k, packed + row * k, 1, TILE_ROWS, panel, width, accumulate, c + row * ldc, ldc);
+/// Some columns of B against some rows of A.
+FUNCTION void gemm_pass(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k, struct left_matrix left, struct lying_panels lying,
+                        float *panels, bool adds, float *c, ptrdiff_t ldc) {
+    bool of_rows = left.layout == ROWS;
+    for (ptrdiff_t column = 0; column < n; column += PANEL) {
+        ptrdiff_t columns = panel_columns(n, column), width = n - column < columns ? n - column : columns;
+        float *panel = panels + column * k, *to = c + column;
+        if (columns == PANEL)
+            (of_rows ? gemm_pair_of_rows : gemm_pair_of_columns)(m, k, left, lying, panel, width, adds, to, ldc);
+        else (of_rows ? gemm_single_of_rows : gemm_single_of_columns)(m, k, left, lying, panel, width, adds, to, ldc);
+        lying.count = 0;
+    }
 }
 
 FUNCTION void gemm(bool transpose_a, bool transpose_b, ptrdiff_t m, ptrdiff_t n, ptrdiff_t k, const float *a,
@@ -136,17 +150,29 @@ FUNCTION void gemm(bool transpose_a, bool transpose_b, ptrdiff_t m, ptrdiff_t n,
     if (k == 0 && !accumulate)
         for (ptrdiff_t row = 0; row < m; row++) memset(c + row * ldc, 0, (size_t)n * sizeof(float));
     ptrdiff_t block = ck_gemm_block_length(k);
+    ptrdiff_t pass = gemm_pass_rows(block), chunk = gemm_chunk(m, n, block);
+    bool packs_a = transpose_a && n > 8 * PANEL;
+    float *packed_a = workspace + block * packed_columns(chunk);
     for (ptrdiff_t first = 0; first < k; first += block) {
         ptrdiff_t length = k - first < block ? k - first : block;
         bool adds = accumulate || first > 0;
-        float *packed_b = workspace, *packed_a = workspace + (n + PANEL - 1) / PANEL * PANEL * length;
-        pack_b(transpose_b, length, n, transpose_b ? b + first : b + first * ldb, ldb, packed_b);
-        if (transpose_a) pack_transposed_a(length, m, a + first * lda, lda, packed_a);
-        for (ptrdiff_t column = 0; column < n; column += PANEL) {
-            ptrdiff_t width = n - column < PANEL ? n - column : PANEL;
-            const float *panel = packed_b + column * length;
-            if (transpose_a) panel_along_packed(m, length, packed_a, panel, width, adds, c + column, ldc);
-            else panel_along_rows(m, length, a + first, lda, panel, width, adds, c + column, ldc);
+        for (ptrdiff_t row = 0; packs_a && row < m; row += pass)
+            pack_columns(length, m - row < pass ? m - row : pass, a + first * lda + row, lda, packed_a + row * length);
+        for (ptrdiff_t column = 0; column < n; column += chunk) {
+            ptrdiff_t columns = n - column < chunk ? n - column : chunk;
+            const float *right = transpose_b ? b + column * ldb + first : b + first * ldb + column;
+            pack_panels(transpose_b, length, columns, right, ldb, workspace);
+            for (ptrdiff_t row = 0; row < m; row += pass) {
+                ptrdiff_t rows = m - row < pass ? m - row : pass;
+                struct left_matrix left = packs_a       ? (struct left_matrix){PACKED, packed_a + row * length, TILE_ROWS}
+                                          : transpose_a ? (struct left_matrix){COLUMNS, a + first * lda + row, lda}
+                                                        : (struct left_matrix){ROWS, a + row * lda + first, lda};
+                struct lying_panels lying = {right, ldb, transpose_b || row > 0 ? 0 : columns / PANEL};
+                float *to = c + row * ldc + column;
+                gemm_pass(rows, columns, length, left, lying, workspace, adds, to, ldc);
+                if (bias && first + length == k) activate_rows_of(f, rows, columns, bias + column, to, ldc);
+            }
         }
     }
+    if (bias && k == 0) activate_rows_of(f, m, n, bias, c, ldc);
 }

@@ -41,14 +41,21 @@ INLINE vector choose(integers mask, vector then, vector otherwise) {
     return from_bits((bits(then) & mask) | (bits(otherwise) & ~mask));
 }
 
-#include "gemm.h"
 #include "functions.h"
 #include "elementwise.h"
+#include "tile.h"
+#include "transpose.h"
+#include "gemm.h"
+#include "convolution.h"
 #include "optimizers.h"
 
 const struct ck_kernels LEVEL_TABLE = {
     .gemm_workspace = gemm_workspace,
     .gemm = gemm,
+    .convolution_workspace = convolution_workspace,
+    .convolution_forward = convolution_forward,
+    .convolution_transposed = convolution_transposed,
+    .convolution_weight_gradient = convolution_weight_gradient,
     .add_bias_and_activate = add_bias_and_activate,
     .activation_gradient = activation_gradient,
     .column_sums = column_sums,

@@ -12,18 +12,21 @@ package struct RandomStream: Equatable, Sendable {
     package let seed: UInt64
     package let number: UInt64
 
+    /// What has a stream: a training is this long at most.
+    package static let epochs = 0..<1 << 20, steps = 0..<1 << 31, layers = 0..<1 << 12
+
     package init(seed: UInt64, number: UInt64) { (self.seed, self.number) = (seed, number) }
 
     package static func initialization(seed: UInt64) -> RandomStream { RandomStream(seed: seed, number: 0) }
 
     package static func order(seed: UInt64, epoch: Int) -> RandomStream {
-        precondition((0..<1 << 20).contains(epoch), "epoch \(epoch) has no stream")
+        precondition(epochs.contains(epoch), "epoch \(epoch) has no stream")
         return RandomStream(seed: seed, number: 1 + UInt64(epoch))
     }
 
     package static func draw(seed: UInt64, epoch: Int, step: Int, layer: Int) -> RandomStream {
         precondition(
-            (0..<1 << 20).contains(epoch) && (0..<1 << 31).contains(step) && (0..<1 << 12).contains(layer),
+            epochs.contains(epoch) && steps.contains(step) && layers.contains(layer),
             "epoch \(epoch), step \(step), layer \(layer) have no stream")
         return RandomStream(
             seed: seed, number: 1 << 63 | UInt64(epoch) << 43 | UInt64(step) << 12 | UInt64(layer))

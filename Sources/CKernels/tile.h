@@ -1,0 +1,80 @@
+// The heart of matrix products and convolutions: a tile of C, `rows` × `vectors` vectors, held in registers while K runs.
+
+#define PANEL (2 * LANES)
+#define UNROLL _Pragma("clang loop unroll(full)")
+
+/// How many steps of K a round of the innermost loop takes: the pointers move once a round.
+#define STEPS 4
+
+typedef vector sums[TILE_ROWS][2];
+
+INLINE void clear(int rows, sums sum) {
+    UNROLL for (int i = 0; i < rows; i++) sum[i][0] = sum[i][1] = 0;
+}
+
+/// One step along K: every row's factor times the panel's line.
+INLINE void accumulate_step(int rows, int vectors, sums sum, const float *a, ptrdiff_t row_step, const float *line) {
+    vector left = load(line), right = vectors > 1 ? load(line + LANES) : left;
+    UNROLL for (int i = 0; i < rows; i++) {
+        vector factor = (vector)(a[i * row_step]);
+        sum[i][0] = fma(factor, left, sum[i][0]);
+        if (vectors > 1) sum[i][1] = fma(factor, right, sum[i][1]);
+    }
+}
+
+/// Adds a[i, p] · panel[p, j] for all p < k to the sums, in rising p. A's element (i, p) is a[i * row_step + p * k_step].
+INLINE void accumulate_products(int rows, int vectors, sums sum, ptrdiff_t k, const float *a, ptrdiff_t row_step,
+                                ptrdiff_t k_step, const float *panel) {
+    ptrdiff_t p = 0;
+    for (; p + STEPS <= k; p += STEPS) {
+        UNROLL for (int s = 0; s < STEPS; s++)
+            accumulate_step(rows, vectors, sum, a + s * k_step, row_step, panel + s * vectors * LANES);
+        a += STEPS * k_step;
+        panel += STEPS * vectors * LANES;
+    }
+    for (; p < k; p++) {
+        accumulate_step(rows, vectors, sum, a, row_step, panel);
+        a += k_step;
+        panel += vectors * LANES;
+    }
+}
+
+/// Whole panels that still lie in their matrix, side by side, its lines `step` apart.
+struct lying_panels {
+    const float *lines;
+    ptrdiff_t step, count;
+};
+
+/// The same with the first of some panels that are not packed yet; packs them all on the way, one after the other. The lines of
+/// a wide matrix are a page of memory apart, so all that is needed of one is read at once.
+INLINE void accumulate_and_pack(int rows, sums sum, ptrdiff_t k, const float *a, ptrdiff_t row_step, ptrdiff_t k_step,
+                                struct lying_panels lying, float *panel) {
+    for (ptrdiff_t p = 0; p < k; p++) {
+        accumulate_step(rows, 2, sum, a, row_step, lying.lines);
+        for (ptrdiff_t i = 0; i < lying.count; i++) {
+            store(panel + i * k * PANEL, load(lying.lines + i * PANEL));
+            store(panel + i * k * PANEL + LANES, load(lying.lines + i * PANEL + LANES));
+        }
+        a += k_step;
+        lying.lines += lying.step;
+        panel += PANEL;
+    }
+}
+
+/// Calls `action(height)` with a height that is a constant in each call, so that its loops unroll.
+#if TILE_ROWS == 4
+#define EACH_HEIGHT(height, action) switch (height) { ONE_TO_FOUR(action) }
+#elif TILE_ROWS == 6
+#define EACH_HEIGHT(height, action) switch (height) { ONE_TO_FOUR(action) CASE(5, action) CASE(6, action) }
+#elif TILE_ROWS == 8
+#define EACH_HEIGHT(height, action)                                                                                    \
+    switch (height) { ONE_TO_FOUR(action) CASE(5, action) CASE(6, action) CASE(7, action) CASE(8, action) }
+#elif TILE_ROWS == 14
+#define EACH_HEIGHT(height, action)                                                                                    \
+    switch (height) {                                                                                                  \
+        ONE_TO_FOUR(action) CASE(5, action) CASE(6, action) CASE(7, action) CASE(8, action) CASE(9, action)            \
+        CASE(10, action) CASE(11, action) CASE(12, action) CASE(13, action) CASE(14, action)                           \
+    }
+#endif
+#define CASE(count, action) case count: action(count); break;
+#define ONE_TO_FOUR(action) CASE(1, action) CASE(2, action) CASE(3, action) CASE(4, action)
