@@ -19,8 +19,9 @@ package struct DenseAutoencoder: Equatable, Sendable {
             && widths.allSatisfy { (1...1 << 16).contains($0) }
     }
 
-    package var architecture: [LayerArchitecture] {
-        zip(widths, widths.dropFirst()).map { LayerArchitecture(inputs: $0, outputs: $1, activation: activation) }
+    package var architecture: NetworkArchitecture {
+        NetworkArchitecture(
+            known: zip(widths, widths.dropFirst()).map { .dense(inputs: $0, outputs: $1, activation: activation) })
     }
 
     /// Layers of the encoder; as many form the decoder.
@@ -30,10 +31,10 @@ package struct DenseAutoencoder: Equatable, Sendable {
     package var codeWidth: Int { widths[encoderLayers] }
 
     /// Products of a pass through the network for one image; the paper's “217088 individual weight updates”.
-    package var weightCount: Int { architecture.reduce(0) { $0 + $1.inputs * $1.outputs } }
+    package var weightCount: Int { zip(widths, widths.dropFirst()).reduce(0) { $0 + $1.0 * $1.1 } }
 
     /// Weights and biases.
-    package var parameterCount: Int { architecture.reduce(0) { $0 + $1.parameterCount } }
+    package var parameterCount: Int { architecture.parameterCount }
 }
 
 extension Network {
@@ -43,10 +44,10 @@ extension Network {
     package func outputs(forRows count: Int, using kernels: any Kernels, _ input: (Range<Int>, inout Tensor) -> Void)
         -> Tensor
     {
-        let width = layers[layers.count - 1].architecture.outputs
+        let width = outputCount
         var elements: [Float] = []
         elements.reserveCapacity(count * width)
-        var minibatch = Tensor([0, inputs])
+        var minibatch = Tensor(Shape([0] + architecture.input))
         for start in stride(from: 0, to: count, by: 256) {
             let range = start..<min(start + 256, count)
             minibatch.resize(rows: range.count)
@@ -68,7 +69,7 @@ extension Network {
     package func outputs(for rows: Tensor, using kernels: any Kernels) -> Tensor {
         outputs(forRows: rows.rows, using: kernels) { range, minibatch in
             let elements = rows.elements[range.lowerBound * rows.columns..<range.upperBound * rows.columns]
-            minibatch = Tensor([range.count, rows.columns], elements: Array(elements))
+            minibatch = Tensor(minibatch.shape, elements: Array(elements))
         }
     }
 }

@@ -5,6 +5,8 @@ import Tensors
 package enum ModelFile {
     /// The metadata key under which the architecture stands, as a JSON array of layers.
     static let architectureKey = "architecture"
+    /// The metadata key of one example's shape, a JSON array; absent where the layers say it.
+    static let inputKey = "input"
 
     /// The network's parameters and architecture.
     ///
@@ -14,10 +16,15 @@ package enum ModelFile {
     ) throws -> Data {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys]
-        let architecture = String(decoding: try encoder.encode(network.architecture), as: UTF8.self)
+        func text(_ value: some Encodable) throws -> String {
+            String(decoding: try encoder.encode(value), as: UTF8.self)
+        }
+        let architecture = network.architecture
+        var metadata = ["format": "bottleneck-1", architectureKey: try text(architecture.layers)]
+        if !architecture.isImpliedByLayers { metadata[inputKey] = try text(architecture.input) }
         return Safetensors(
-            tensors: network.parameters.map { ($0.name, $0.value) } + extraTensors,
-            metadata: extraMetadata.merging(["format": "bottleneck-1", architectureKey: architecture]) { $1 }
+            tensors: network.parameters.map { ($0.name, $0.value) } + network.statistics + extraTensors,
+            metadata: extraMetadata.merging(metadata) { $1 }
         ).encoded()
     }
 
@@ -25,34 +32,35 @@ package enum ModelFile {
     ///
     /// - Throws: ``SafetensorsError`` or ``ModelFileError``.
     package static func decode(_ file: Safetensors) throws -> Network {
-        guard let text = file.metadata[architectureKey] else { throw ModelFileError.noArchitecture }
-        let architecture: [LayerArchitecture]
-        do {
-            architecture = try JSONDecoder().decode([LayerArchitecture].self, from: Data(text.utf8))
-        } catch {
-            throw ModelFileError.unreadableArchitecture(text)
-        }
-        guard !architecture.isEmpty,
-            architecture.allSatisfy({ (1...1 << 20).contains($0.inputs) && (1...1 << 20).contains($0.outputs) }),
-            zip(architecture, architecture.dropFirst()).allSatisfy({ $0.outputs == $1.inputs })
-        else { throw ModelFileError.unreadableArchitecture(text) }
+        let architecture = try architecture(in: file)
         // Held against the file's tensors before the network's memory is claimed.
-        for (index, layer) in architecture.enumerated() {
-            for (name, shape) in [
-                ("layers.\(index).weight", Shape([layer.inputs, layer.outputs])),
-                ("layers.\(index).bias", Shape([layer.outputs])),
-            ] {
-                guard let found = file[name]?.shape else { throw ModelFileError.missingTensor(name) }
-                guard found == shape else {
-                    throw ModelFileError.wrongShape(tensor: name, expected: shape, found: found)
-                }
+        for tensor in architecture.tensors {
+            guard let found = file[tensor.name]?.shape else { throw ModelFileError.missingTensor(tensor.name) }
+            guard found == tensor.shape else {
+                throw ModelFileError.wrongShape(tensor: tensor.name, expected: tensor.shape, found: found)
             }
         }
         let network = Network(architecture)
         network.updateParameters { parameter in
             if let tensor = file[parameter.name] { parameter.value = tensor }
         }
+        network.updateStatistics { name, statistic in
+            if let tensor = file[name] { statistic = tensor }
+        }
         return network
+    }
+
+    private static func architecture(in file: Safetensors) throws(ModelFileError) -> NetworkArchitecture {
+        guard let text = file.metadata[architectureKey] else { throw .noArchitecture }
+        let decoder = JSONDecoder()
+        do {
+            let layers = try decoder.decode([LayerArchitecture].self, from: Data(text.utf8))
+            guard let input = file.metadata[inputKey] else { return try NetworkArchitecture(layers) }
+            return try NetworkArchitecture(
+                input: try decoder.decode([Int].self, from: Data(input.utf8)), layers: layers)
+        } catch {
+            throw .unreadableArchitecture(text)
+        }
     }
 }
 

@@ -25,30 +25,40 @@ package struct Optimizer {
     }
 
     /// Moves every parameter of the network one step.
-    package mutating func step(_ network: Network, using kernels: any Kernels) {
+    ///
+    /// - Parameter rateFactor: what the learning rate is multiplied by, from a ``LearningRateSchedule``.
+    package mutating func step(_ network: Network, rateFactor: Double = 1, using kernels: any Kernels) {
         stepCount += 1
+        let weightDecay = Float(configuration.weightDecay ?? 0)
         var index = 0
         network.updateParameters { parameter in
-            move(&parameter, at: index, using: kernels)
+            if weightDecay != 0 {
+                kernels.addScaled(parameter.value, factor: weightDecay, to: &parameter.gradient)
+            }
+            move(&parameter, at: index, rateFactor: rateFactor, using: kernels)
             index += 1
         }
     }
 
-    private mutating func move(_ parameter: inout Parameter, at index: Int, using kernels: any Kernels) {
+    private mutating func move(
+        _ parameter: inout Parameter, at index: Int, rateFactor: Double, using kernels: any Kernels
+    ) {
         switch configuration {
-        case .sgd(let learningRate, let momentum):
+        case .sgd(let learningRate, let momentum, _):
             kernels.stochasticGradientDescent(
-                &parameter.value, gradient: parameter.gradient, velocity: &first[index], rate: Float(learningRate),
+                &parameter.value, gradient: parameter.gradient, velocity: &first[index],
+                rate: Float(learningRate * rateFactor),
                 momentum: Float(momentum))
         case .rmsprop(let learningRate, let decay, let momentum, let epsilon):
             let rates = RootMeanSquareRates(
-                rate: Float(learningRate), decay: Float(decay), momentum: Float(momentum), epsilon: Float(epsilon))
+                rate: Float(learningRate * rateFactor), decay: Float(decay), momentum: Float(momentum),
+                epsilon: Float(epsilon))
             kernels.rootMeanSquarePropagation(
                 &parameter.value, gradient: parameter.gradient, meanSquare: &first[index], velocity: &second[index],
                 rates)
-        case .adam(let learningRate, let beta1, let beta2, let epsilon):
+        case .adam(let learningRate, let beta1, let beta2, let epsilon, _):
             let rates = AdamRates(
-                rate: Float(learningRate / (1 - power(beta1, stepCount))),
+                rate: Float(learningRate * rateFactor / (1 - power(beta1, stepCount))),
                 rootCorrection: Float(1 / (1 - power(beta2, stepCount)).squareRoot()),
                 beta1: Float(beta1), beta2: Float(beta2), epsilon: Float(epsilon))
             kernels.adam(
@@ -99,15 +109,4 @@ extension OptimizerConfiguration {
         case .adam: [Slot(name: "mean", start: 0), Slot(name: "meanSquare", start: 0)]
         }
     }
-}
-
-/// base to a whole power by repeated multiplication: the C library's `pow` may differ in its last bit between machines.
-private func power(_ base: Double, _ exponent: Int) -> Double {
-    var (result, square, rest) = (1.0, base, exponent)
-    while rest > 0 {
-        if rest & 1 == 1 { result *= square }
-        square *= square
-        rest >>= 1
-    }
-    return result
 }

@@ -4,12 +4,14 @@ import Tensors
 package struct Parameter {
     /// The name in model files and of the optimizer's state: `layers.0.weight`.
     package let name: String
+    package let role: TensorRole
     package var value: Tensor
     package var gradient: Tensor
 
-    package init(name: String, shape: Shape) {
-        self.name = name
-        value = Tensor(shape)
-        gradient = Tensor(shape)
+    /// A parameter that is zero, or one where it is a factor.
+    init(_ declaration: TensorDeclaration) {
+        (name, role) = (declaration.name, declaration.role)
+        value = Tensor(declaration.shape, filledWith: role == .scale ? 1 : 0)
+        gradient = Tensor(declaration.shape)
     }
 }

@@ -80,8 +80,8 @@ extension Safetensors {
                 guard type == "F32" else {
                     throw SafetensorsError(offset: 8, problem: .unsupportedType(tensor: name, type: type))
                 }
-                guard range.count == 2, let size = byteCount(of: shape), range[0] >= 0, range[1] - range[0] == size,
-                    range[1] <= body.count
+                guard range.count == 2, let size = byteCount(of: shape), (0...body.count).contains(range[0]),
+                    (range[0]...body.count).contains(range[1]), range[1] - range[0] == size
                 else {
                     throw SafetensorsError(
                         offset: start,
@@ -177,11 +177,12 @@ private func byteCount(of shape: [Int]) -> Int? {
     var count = 4
     for dimension in shape {
         guard dimension >= 0 else { return nil }
-        let (product, overflow) = count.multipliedReportingOverflow(by: dimension)
+        // An empty dimension must not hide that the others' product cannot be counted.
+        let (product, overflow) = count.multipliedReportingOverflow(by: max(dimension, 1))
         guard !overflow else { return nil }
         count = product
     }
-    return count
+    return shape.contains(0) ? 0 : count
 }
 
 private func floats(littleEndian bytes: Data) -> [Float] {

@@ -2,7 +2,7 @@ import Foundation
 import Randomness
 import Tensors
 
-/// Trains an autoencoder on rows of bytes, epoch by epoch.
+/// Trains a network, epoch by epoch.
 ///
 /// Owns the loop and nothing else: no clock, no disk, no printing. What an epoch does follows from the parameters, the optimizer's
 /// state, the seed and the epoch's number, so a training that goes on from a checkpoint ends in the same bits.
@@ -14,39 +14,45 @@ package struct Trainer {
     package internal(set) var epoch = 0
     private let seed: UInt64
     private let kernels: any Kernels
-    private var minibatch: Tensor
+    private var minibatch: Minibatch
 
     /// A training that starts from fresh parameters.
     package init(
-        _ configuration: TrainingConfiguration, architecture: [LayerArchitecture], seed: UInt64, kernels: any Kernels
+        _ configuration: TrainingConfiguration, architecture: NetworkArchitecture, seed: UInt64, kernels: any Kernels
     ) {
         self.configuration = configuration
         self.seed = seed
         self.kernels = kernels
         network = Network(architecture)
-        var generator = Philox(seed: seed, stream: RandomStream.initialization.number)
+        var generator = Philox(.initialization(seed: seed))
         network.initialize(configuration.initializer, using: &generator)
         optimizer = Optimizer(configuration.optimizer, for: network)
-        minibatch = Tensor([0, network.inputs])
+        minibatch = Minibatch(input: Tensor(Shape([0] + architecture.input)))
     }
 
-    /// Runs one epoch: every row once, in a random order, in minibatches of which the last may be smaller.
-    package mutating func runEpoch(on rows: ByteMatrix) -> EpochSummary {
-        var generator = Philox(seed: seed, stream: RandomStream.epoch(epoch).number)
-        let order = generator.permutation(of: rows.rows)
-        var sum = 0.0
-        var last = 0.0
-        for start in stride(from: 0, to: order.count, by: configuration.batchSize) {
+    /// Runs one epoch: every example once, in a random order, in minibatches of which the last may be smaller.
+    package mutating func runEpoch(on examples: some TrainingSet) -> EpochSummary {
+        var generator = Philox(.order(seed: seed, epoch: epoch))
+        let order = generator.permutation(of: examples.count)
+        let rateFactor = configuration.schedule.factor(inEpoch: epoch)
+        var (loss, penalty) = (0.0, 0.0)
+        var last = Objective(loss: 0, penalty: 0)
+        for (number, start) in stride(from: 0, to: order.count, by: configuration.batchSize).enumerated() {
             let batch = order[start..<min(start + configuration.batchSize, order.count)]
-            kernels.gather(batch, of: rows, into: &minibatch)
-            network.forward(minibatch, using: kernels)
-            last = network.backward(input: minibatch, target: minibatch, loss: configuration.loss, using: kernels)
-            optimizer.step(network, using: kernels)
-            sum += last * Double(batch.count)
+            let step = TrainingStep(seed: seed, epoch: epoch, step: number)
+            examples.fill(&minibatch, with: batch, at: step, using: kernels)
+            network.forward(minibatch.input, mode: .training(step), using: kernels)
+            last = network.backward(
+                minibatch, loss: configuration.loss, penalties: configuration.penalties, using: kernels)
+            optimizer.step(network, rateFactor: rateFactor, using: kernels)
+            loss += last.loss * Double(batch.count)
+            penalty += last.penalty * Double(batch.count)
         }
         epoch += 1
+        let count = Double(examples.count)
         return EpochSummary(
-            epoch: epoch, meanMinibatchLoss: sum / Double(rows.rows), lastMinibatchLoss: last)
+            epoch: epoch, meanMinibatchLoss: loss / count, lastMinibatchLoss: last.loss,
+            meanMinibatchPenalty: penalty / count)
     }
 }
 
@@ -57,31 +63,25 @@ package struct EpochSummary: Codable, Equatable, Sendable {
     /// The mean over the minibatches, weighted by their size.
     package let meanMinibatchLoss: Double
     package let lastMinibatchLoss: Double
+    /// What the penalties added to the loss, weighted alike.
+    package let meanMinibatchPenalty: Double
 }
 
 /// A training's recipe.
-package struct TrainingConfiguration: Codable, Equatable, Sendable {
+package struct TrainingConfiguration: Equatable, Sendable {
     package let initializer: Initializer
     package let optimizer: OptimizerConfiguration
     package let loss: Loss
     package let batchSize: Int
+    package let schedule: LearningRateSchedule
+    package let penalties: [ActivationPenalty]
 
-    package init(initializer: Initializer, optimizer: OptimizerConfiguration, loss: Loss, batchSize: Int) {
+    package init(
+        initializer: Initializer, optimizer: OptimizerConfiguration, loss: Loss, batchSize: Int,
+        schedule: LearningRateSchedule = .constant, penalties: [ActivationPenalty] = []
+    ) {
         precondition(batchSize > 0, "a minibatch of \(batchSize)")
-        (self.initializer, self.optimizer) = (initializer, optimizer)
-        (self.loss, self.batchSize) = (loss, batchSize)
-    }
-}
-
-/// The random streams of a training, each with a number of its own.
-private enum RandomStream {
-    case initialization
-    case epoch(Int)
-
-    var number: UInt64 {
-        switch self {
-        case .initialization: 0
-        case .epoch(let epoch): 1 + UInt64(epoch)
-        }
+        (self.initializer, self.optimizer, self.schedule) = (initializer, optimizer, schedule)
+        (self.loss, self.batchSize, self.penalties) = (loss, batchSize, penalties)
     }
 }

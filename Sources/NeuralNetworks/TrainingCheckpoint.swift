@@ -1,4 +1,5 @@
 import Foundation
+import Randomness
 import Tensors
 
 extension Trainer {
@@ -18,14 +19,12 @@ extension Trainer {
         let saved = try ModelFile.decode(file)
         guard saved.architecture == network.architecture else { throw CheckpointError.otherArchitecture }
         guard let epoch = file.metadata["epoch"].flatMap(Int.init), let step = file.metadata["step"].flatMap(Int.init),
-            let note = file.metadata["note"]
+            let note = file.metadata["note"], RandomStream.epochs.contains(epoch),
+            (0...epoch * RandomStream.steps.upperBound).contains(step)
         else { throw CheckpointError.noProgress }
         let slots = Dictionary(file.tensors.map { ($0.name, $0.tensor) }) { first, _ in first }
         if let missing = optimizer.restore(slots, stepCount: step) { throw CheckpointError.missingState(missing) }
-        for (layer, source) in zip(network.layers, saved.layers) {
-            layer.weights.value = source.weights.value
-            layer.bias.value = source.bias.value
-        }
+        network.copyTensors(of: saved)
         self.epoch = epoch
         return note
     }
@@ -42,7 +41,7 @@ extension CheckpointError: CustomStringConvertible {
     package var description: String {
         switch self {
         case .otherArchitecture: "the checkpoint is of a network with another architecture"
-        case .noProgress: "the checkpoint does not say which epoch it was taken after"
+        case .noProgress: "the checkpoint does not say after which epoch and step it was taken"
         case .missingState(let name): "the checkpoint lacks the optimizer's state “\(name)”"
         }
     }

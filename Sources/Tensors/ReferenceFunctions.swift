@@ -49,6 +49,22 @@ package func referenceLogarithm(_ x: Float) -> Float {
     return (m + y).addingProduct(n, 0.693359375)
 }
 
+/// The inverse error function on (−1, 1), in single precision.
+///
+/// - Source: M. Giles, "Approximating the erfinv function", GPU Computing Gems 2010, table 5.
+func referenceInverseErrorFunction(_ x: Float) -> Float {
+    let w = -referenceLogarithm((1 - x) * (1 + x))
+    let central: [Float] = [
+        2.81022636e-08, 3.43273939e-07, -3.5233877e-06, -4.39150654e-06, 0.00021858087, -0.00125372503, -0.00417768164,
+        0.246640727, 1.50140941,
+    ]
+    let tail: [Float] = [
+        -0.000200214257, 0.000100950558, 0.00134934322, -0.00367342844, 0.00573950773, -0.0076224613, 0.00943887047,
+        1.00167406, 2.83297682,
+    ]
+    return (w < 5 ? horner(central, w - 2.5) : horner(tail, w.squareRoot() - 3)) * x
+}
+
 private func referenceHyperbolicTangent(_ x: Float) -> Float {
     guard !(x.magnitude < 0.625) else {
         let z = x * x

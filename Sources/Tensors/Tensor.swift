@@ -24,6 +24,12 @@ package struct Tensor: Equatable, Sendable {
     /// Elements in a row: the product of the dimensions after the first.
     package var columns: Int { shape.dimensions.dropFirst().reduce(1, *) }
 
+    /// The length of the last dimension: units of a dense layer, channels of an image.
+    package var channels: Int { shape.dimensions[shape.dimensions.count - 1] }
+
+    /// How many times the channels follow one another: the product of the dimensions before the last.
+    var channelRows: Int { shape.dimensions.dropLast().reduce(1, *) }
+
     /// Gives the first dimension another length. What the elements are afterwards is not said: for scratch tensors.
     package mutating func resize(rows: Int) {
         guard rows != self.rows else { return }

@@ -11,8 +11,8 @@ struct GradientTests {
     func centralDifferences(loss: Loss, hidden: Activation) throws {
         let kernels = CompiledKernels()
         let network = Network([
-            LayerArchitecture(inputs: 5, outputs: 4, activation: hidden),
-            LayerArchitecture(inputs: 4, outputs: 3, activation: .sigmoid),
+            .dense(inputs: 5, outputs: 4, activation: hidden),
+            .dense(inputs: 4, outputs: 3, activation: .sigmoid),
         ])
         var generator = Philox(seed: 9, stream: 0)
         network.initialize(.normal(standardDeviation: 0.7), using: &generator)

@@ -8,8 +8,8 @@ import Testing
 struct ModelFileTests {
     private let network: Network = {
         let network = Network([
-            LayerArchitecture(inputs: 3, outputs: 2, activation: .sigmoid),
-            LayerArchitecture(inputs: 2, outputs: 3, activation: .hyperbolicTangent),
+            .dense(inputs: 3, outputs: 2, activation: .sigmoid),
+            .dense(inputs: 2, outputs: 3, activation: .hyperbolicTangent),
         ])
         var generator = Philox(seed: 1, stream: 0)
         network.initialize(.normal(standardDeviation: 1), using: &generator)

@@ -49,7 +49,7 @@ struct TrainingTests {
     @Test("a checkpoint of another architecture, or without the optimizer's state, is refused by name")
     func foreignCheckpoints() throws {
         var trainer = trainer(.adam())
-        let other = Network([LayerArchitecture(inputs: 2, outputs: 2, activation: .sigmoid)])
+        let other = Network([.dense(inputs: 2, outputs: 2, activation: .sigmoid)])
         #expect(throws: CheckpointError.otherArchitecture) { try trainer.restore(try ModelFile.encode(other)) }
         let plain = try train(.sgd(learningRate: 0.1), epochs: 1).checkpoint(note: "")
         #expect(throws: CheckpointError.missingState("optimizer.mean.layers.0.weight")) { try trainer.restore(plain) }
@@ -72,10 +72,10 @@ struct TrainingTests {
         Trainer(
             TrainingConfiguration(
                 initializer: .glorotUniform, optimizer: optimizer, loss: .meanSquaredError, batchSize: 16),
-            architecture: [
-                LayerArchitecture(inputs: 23, outputs: 9, activation: .sigmoid),
-                LayerArchitecture(inputs: 9, outputs: 23, activation: .sigmoid),
-            ], seed: seed, kernels: kernels)
+            architecture: NetworkArchitecture(known: [
+                .dense(inputs: 23, outputs: 9, activation: .sigmoid),
+                .dense(inputs: 9, outputs: 23, activation: .sigmoid),
+            ]), seed: seed, kernels: kernels)
     }
 
     private func train(

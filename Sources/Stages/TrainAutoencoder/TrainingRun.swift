@@ -149,7 +149,7 @@ extension Loss {
     fileprivate var unit: String {
         switch self {
         case .meanSquaredError: MeasurementUnit.meanSquaredError
-        case .binaryCrossEntropy: MeasurementUnit.crossEntropy
+        case .binaryCrossEntropy, .softmaxCrossEntropy: MeasurementUnit.crossEntropy
         }
     }
 }

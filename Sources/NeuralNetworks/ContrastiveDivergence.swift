@@ -1,0 +1,133 @@
+import Randomness
+import Tensors
+
+/// Trains a restricted Boltzmann machine by contrastive divergence, epoch by epoch.
+///
+/// A step of CD-k: hidden probabilities of the data, hidden states drawn from them, and k times down to visible probabilities and up to
+/// hidden probabilities, with states drawn before each way down. The weights follow ⟨v·h⟩ of data − ⟨v·h⟩ of reconstruction, with the hidden
+/// *probabilities* on both sides, as Hinton's program does.
+///
+/// - Cost: (2 + 4·k + 4)·N·visible·hidden flops a step.
+/// - Source: Hinton and Salakhutdinov 2006, doi:10.1126/science.1127647, and its program `rbm.m`.
+package struct ContrastiveDivergence {
+    package let configuration: Configuration
+    package private(set) var machine: BinaryRBM
+    /// Epochs finished.
+    package private(set) var epoch = 0
+    private let seed: UInt64
+    private let kernels: any Kernels
+
+    private var velocities: [Tensor]
+    private var gradients: [Tensor]
+    /// ⟨v·h⟩ of one phase, and its sums of units.
+    private var products: [Tensor]
+    private var data: Tensor
+    private var dataProbabilities: Tensor
+    private var states: Tensor
+    private var reconstruction: Tensor
+    private var probabilities: Tensor
+
+    package init(_ configuration: Configuration, machine: BinaryRBM, seed: UInt64, kernels: any Kernels) {
+        (self.configuration, self.machine, self.seed, self.kernels) = (configuration, machine, seed, kernels)
+        let shapes = [machine.weights.shape, machine.visibleBias.shape, machine.hiddenBias.shape]
+        velocities = shapes.map { Tensor($0) }
+        (gradients, products) = (velocities, velocities)
+        data = Tensor([0, machine.visible])
+        reconstruction = data
+        dataProbabilities = Tensor([0, machine.hidden])
+        (states, probabilities) = (dataProbabilities, dataProbabilities)
+    }
+
+    /// Runs one epoch over `count` rows: each once, in a random order.
+    ///
+    /// - Parameter fill: makes the visible rows of these numbers; the tensor has the machine's visible units as columns, and is to be
+    ///   resized to the rows.
+    /// - Returns: the mean over the rows of Σ (v − reconstruction)², before each step.
+    package mutating func runEpoch(
+        rows count: Int, _ fill: (ArraySlice<Int32>, inout Tensor) throws -> Void
+    ) rethrows -> Double {
+        var generator = Philox(.order(seed: seed, epoch: epoch))
+        let order = generator.permutation(of: count)
+        var error = 0.0
+        for (number, start) in stride(from: 0, to: count, by: configuration.batchSize).enumerated() {
+            let batch = order[start..<min(start + configuration.batchSize, count)]
+            try fill(batch, &data)
+            error += step(TrainingStep(seed: seed, epoch: epoch, step: number))
+        }
+        epoch += 1
+        return error / Double(count)
+    }
+
+    /// - Returns: Σ (v − reconstruction)² over the minibatch, of the last way down.
+    private mutating func step(_ step: TrainingStep) -> Double {
+        let rows = data.rows
+        machine.hiddenProbabilities(of: data, into: &dataProbabilities, using: kernels)
+        for pass in 0..<configuration.steps {
+            states.resize(rows: rows)
+            kernels.drawBernoulli(
+                step.stream(ofLayer: pass), probabilities: pass == 0 ? dataProbabilities : probabilities, into: &states)
+            machine.visibleProbabilities(of: states, into: &reconstruction, using: kernels)
+            machine.hiddenProbabilities(of: reconstruction, into: &probabilities, using: kernels)
+        }
+        for index in gradients.indices {
+            gradients[index].withElements { $0.update(repeating: 0) }
+        }
+        addPhase(data, dataProbabilities, factor: -1 / Float(rows))
+        addPhase(reconstruction, probabilities, factor: 1 / Float(rows))
+        kernels.addScaled(machine.weights, factor: Float(configuration.weightDecay), to: &gradients[0])
+        let momentum = Float(configuration.momentum.value(inEpoch: epoch))
+        let rate = Float(configuration.learningRate)
+        machine.update { index, tensor in
+            kernels.stochasticGradientDescent(
+                &tensor, gradient: gradients[index], velocity: &velocities[index], rate: rate, momentum: momentum)
+        }
+        return kernels.squaredError(reconstruction, target: data)
+    }
+
+    /// Adds a phase's mean products and mean units to the gradients.
+    private mutating func addPhase(_ visible: Tensor, _ hidden: Tensor, factor: Float) {
+        kernels.multiply(.transposed(visible), .plain(hidden), into: &products[0], accumulating: false)
+        kernels.sumColumns(of: visible, into: &products[1])
+        kernels.sumColumns(of: hidden, into: &products[2])
+        for index in gradients.indices {
+            kernels.addScaled(products[index], factor: factor, to: &gradients[index])
+        }
+    }
+}
+
+extension ContrastiveDivergence {
+    /// The recipe. Its default momentum and weight decay are those of `rbm.m`.
+    package struct Configuration: Codable, Equatable, Sendable {
+        /// k of CD-k: ways down and up per step.
+        package let steps: Int
+        package let learningRate: Double
+        package let momentum: MomentumSwitch
+        /// Of the weights alone.
+        package let weightDecay: Double
+        package let batchSize: Int
+
+        package init(
+            steps: Int = 1, learningRate: Double = 0.1, momentum: MomentumSwitch = MomentumSwitch(),
+            weightDecay: Double = 0.0002, batchSize: Int = 100
+        ) {
+            precondition(
+                RandomStream.layers.contains(steps) && steps > 0 && batchSize > 0, "CD-\(steps) on \(batchSize)")
+            (self.steps, self.learningRate, self.momentum) = (steps, learningRate, momentum)
+            (self.weightDecay, self.batchSize) = (weightDecay, batchSize)
+        }
+    }
+
+    /// A momentum that rises once, when the first steps have found a direction.
+    package struct MomentumSwitch: Codable, Equatable, Sendable {
+        package let initial: Double, final: Double
+        /// Epochs with the initial one.
+        package let epochs: Int
+
+        package init(initial: Double = 0.5, final: Double = 0.9, epochs: Int = 5) {
+            (self.initial, self.final, self.epochs) = (initial, final, epochs)
+        }
+
+        /// In an epoch counted from 0.
+        package func value(inEpoch epoch: Int) -> Double { epoch < epochs ? initial : final }
+    }
+}

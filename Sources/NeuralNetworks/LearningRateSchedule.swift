@@ -1,0 +1,49 @@
+/// How the learning rate changes from epoch to epoch.
+package enum LearningRateSchedule: Codable, Equatable, Sendable {
+    case constant
+    /// Times `factor` after each `epochs` epochs.
+    case step(epochs: Int, factor: Double)
+    /// Times `factor` after each epoch.
+    case exponential(factor: Double)
+    /// Half a cosine from the full rate down to zero after `epochs` epochs, and zero from there on.
+    ///
+    /// - Source: Loshchilov and Hutter 2017, arXiv:1608.03983, equation 5, without restarts.
+    case cosine(epochs: Int)
+
+    /// What the learning rate is multiplied by in an epoch, counted from 0.
+    package func factor(inEpoch epoch: Int) -> Double {
+        switch self {
+        case .constant: return 1
+        case .step(let epochs, let factor):
+            precondition(epochs > 0, "steps of \(epochs) epochs")
+            return power(factor, epoch / epochs)
+        case .exponential(let factor): return power(factor, epoch)
+        case .cosine(let epochs):
+            precondition(epochs > 0, "a schedule of \(epochs) epochs")
+            return (1 + cosineOfHalfTurns(Double(min(epoch, epochs)) / Double(epochs))) / 2
+        }
+    }
+}
+
+/// base to a whole power by repeated multiplication: the C library's `pow` may differ in its last bit between machines.
+func power(_ base: Double, _ exponent: Int) -> Double {
+    var (result, square, rest) = (1.0, base, exponent)
+    while rest > 0 {
+        if rest & 1 == 1 { result *= square }
+        square *= square
+        rest >>= 1
+    }
+    return result
+}
+
+/// cos(π·x) for x in [0, 1] by its power series, with the same bits on every machine; absolute error below 1e-15.
+func cosineOfHalfTurns(_ x: Double) -> Double {
+    precondition((0...1).contains(x), "\(x) half turns")
+    // The series converges fast up to a quarter turn; beyond, cos(π·x) = −cos(π·(1 − x)).
+    guard x <= 0.5 else { return -cosineOfHalfTurns(1 - x) }
+    let square = (Double.pi * x) * (Double.pi * x)
+    var sum = 1.0
+    // Horner's rule: 1 − s/(1·2)·(1 − s/(3·4)·(1 − …)).
+    for factor in stride(from: 23.0, through: 1, by: -2) { sum = 1 - square / (factor * (factor + 1)) * sum }
+    return sum
+}

@@ -1,0 +1,64 @@
+import Tensors
+
+/// Some examples, and what a network should make of them.
+package struct Minibatch {
+    /// `[N, …]` of the network's input shape.
+    package var input: Tensor
+    /// `[N, …]` of the network's output shape; `nil` where the network should give back its input.
+    package var target: Tensor?
+    /// One class per example, for a classifier's loss.
+    package var labels: [Int32]
+
+    package init(input: Tensor, target: Tensor? = nil, labels: [Int32] = []) {
+        (self.input, self.target, self.labels) = (input, target, labels)
+    }
+}
+
+/// Examples to train on.
+package protocol TrainingSet {
+    var count: Int { get }
+
+    /// Makes a minibatch of the examples of these numbers, in the memory of the one before.
+    ///
+    /// - Parameters:
+    ///   - minibatch: its input has the network's shape, but for the number of examples.
+    ///   - step: where random numbers come from, should an example need any.
+    func fill(
+        _ minibatch: inout Minibatch, with examples: ArraySlice<Int32>, at step: TrainingStep,
+        using kernels: any Kernels)
+}
+
+/// Images that a network should give back.
+extension ByteMatrix: TrainingSet {
+    package var count: Int { rows }
+
+    package func fill(
+        _ minibatch: inout Minibatch, with examples: ArraySlice<Int32>, at step: TrainingStep,
+        using kernels: any Kernels
+    ) {
+        kernels.gather(examples, of: self, into: &minibatch.input)
+    }
+}
+
+/// Images with the class of each.
+package struct LabelledImages: TrainingSet {
+    private let images: ByteMatrix
+    private let labels: [UInt8]
+
+    /// - Precondition: one label per image.
+    package init(images: ByteMatrix, labels: [UInt8]) {
+        precondition(images.rows == labels.count, "\(labels.count) labels for \(images.rows) images")
+        (self.images, self.labels) = (images, labels)
+    }
+
+    package var count: Int { images.rows }
+
+    package func fill(
+        _ minibatch: inout Minibatch, with examples: ArraySlice<Int32>, at step: TrainingStep,
+        using kernels: any Kernels
+    ) {
+        kernels.gather(examples, of: images, into: &minibatch.input)
+        minibatch.labels.removeAll(keepingCapacity: true)
+        for example in examples { minibatch.labels.append(Int32(labels[Int(example)])) }
+    }
+}

@@ -1,0 +1,49 @@
+/// One of a seed's 2⁶⁴ streams of random numbers, and the scheme by which a training numbers its own.
+///
+/// | number | what is drawn from it |
+/// |---|---|
+/// | 0 | the parameters' first values |
+/// | 1 + epoch | the order of an epoch's rows |
+/// | 2⁶³ + epoch·2⁴³ + step·2¹² + layer | what a layer draws in a step: dropout, noise, a machine's hidden states |
+///
+/// Epochs, steps of an epoch and layers count from 0. No two draws share a number, and each is a function of its place alone, so a
+/// training that goes on from a checkpoint needs no generator's state.
+package struct RandomStream: Equatable, Sendable {
+    package let seed: UInt64
+    package let number: UInt64
+
+    /// What has a stream: a training is this long at most.
+    package static let epochs = 0..<1 << 20, steps = 0..<1 << 31, layers = 0..<1 << 12
+
+    package init(seed: UInt64, number: UInt64) { (self.seed, self.number) = (seed, number) }
+
+    package static func initialization(seed: UInt64) -> RandomStream { RandomStream(seed: seed, number: 0) }
+
+    package static func order(seed: UInt64, epoch: Int) -> RandomStream {
+        precondition(epochs.contains(epoch), "epoch \(epoch) has no stream")
+        return RandomStream(seed: seed, number: 1 + UInt64(epoch))
+    }
+
+    package static func draw(seed: UInt64, epoch: Int, step: Int, layer: Int) -> RandomStream {
+        precondition(
+            epochs.contains(epoch) && steps.contains(step) && layers.contains(layer),
+            "epoch \(epoch), step \(step), layer \(layer) have no stream")
+        return RandomStream(
+            seed: seed, number: 1 << 63 | UInt64(epoch) << 43 | UInt64(step) << 12 | UInt64(layer))
+    }
+
+    /// Word `index` of the stream: what the compiled kernels draw element `index` from.
+    package func word(_ index: Int) -> UInt32 {
+        let block = UInt64(index / 4)
+        return Philox.block(
+            counter: SIMD4(
+                UInt32(truncatingIfNeeded: block), UInt32(truncatingIfNeeded: block >> 32),
+                UInt32(truncatingIfNeeded: number), UInt32(truncatingIfNeeded: number >> 32)),
+            key: SIMD2(UInt32(truncatingIfNeeded: seed), UInt32(truncatingIfNeeded: seed >> 32)))[index % 4]
+    }
+}
+
+extension Philox {
+    /// The stream's numbers from its first.
+    package init(_ stream: RandomStream) { self.init(seed: stream.seed, stream: stream.number) }
+}

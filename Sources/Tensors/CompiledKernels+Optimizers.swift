@@ -1,0 +1,43 @@
+extension CompiledKernels {
+    package func stochasticGradientDescent(
+        _ weights: inout Tensor, gradient: Tensor, velocity: inout Tensor, rate: Float, momentum: Float
+    ) {
+        checkSameCount(weights, gradient, velocity)
+        weights.withElements { weights in
+            velocity.withElements {
+                table.sgd($0.count, rate, momentum, gradient.elements, $0.baseAddress, weights.baseAddress)
+            }
+        }
+    }
+
+    package func rootMeanSquarePropagation(
+        _ weights: inout Tensor, gradient: Tensor, meanSquare: inout Tensor, velocity: inout Tensor,
+        _ rates: RootMeanSquareRates
+    ) {
+        checkSameCount(weights, gradient, meanSquare, velocity)
+        weights.withElements { weights in
+            meanSquare.withElements { meanSquare in
+                velocity.withElements {
+                    table.rmsprop(
+                        $0.count, rates.rate, rates.decay, rates.momentum, rates.epsilon, gradient.elements,
+                        meanSquare.baseAddress, $0.baseAddress, weights.baseAddress)
+                }
+            }
+        }
+    }
+
+    package func adam(
+        _ weights: inout Tensor, gradient: Tensor, mean: inout Tensor, meanSquare: inout Tensor, _ rates: AdamRates
+    ) {
+        checkSameCount(weights, gradient, mean, meanSquare)
+        weights.withElements { weights in
+            mean.withElements { mean in
+                meanSquare.withElements {
+                    table.adam(
+                        $0.count, rates.rate, rates.rootCorrection, rates.beta1, rates.beta2, rates.epsilon,
+                        gradient.elements, mean.baseAddress, $0.baseAddress, weights.baseAddress)
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,39 @@
+extension ReferenceKernels {
+    package func stochasticGradientDescent(
+        _ weights: inout Tensor, gradient: Tensor, velocity: inout Tensor, rate: Float, momentum: Float
+    ) {
+        checkSameCount(weights, gradient, velocity)
+        for index in weights.elements.indices {
+            velocity.elements[index] = momentum * velocity.elements[index] + gradient.elements[index]
+            weights.elements[index] -= rate * velocity.elements[index]
+        }
+    }
+
+    package func rootMeanSquarePropagation(
+        _ weights: inout Tensor, gradient: Tensor, meanSquare: inout Tensor, velocity: inout Tensor,
+        _ rates: RootMeanSquareRates
+    ) {
+        checkSameCount(weights, gradient, meanSquare, velocity)
+        for index in weights.elements.indices {
+            let slope = gradient.elements[index]
+            let square = meanSquare.elements[index] + (slope * slope - meanSquare.elements[index]) * (1 - rates.decay)
+            meanSquare.elements[index] = square
+            velocity.elements[index] =
+                rates.momentum * velocity.elements[index] + rates.rate * slope / (square + rates.epsilon).squareRoot()
+            weights.elements[index] -= velocity.elements[index]
+        }
+    }
+
+    package func adam(
+        _ weights: inout Tensor, gradient: Tensor, mean: inout Tensor, meanSquare: inout Tensor, _ rates: AdamRates
+    ) {
+        checkSameCount(weights, gradient, mean, meanSquare)
+        for index in weights.elements.indices {
+            let slope = gradient.elements[index]
+            mean.elements[index] += (slope - mean.elements[index]) * (1 - rates.beta1)
+            meanSquare.elements[index] += (slope * slope - meanSquare.elements[index]) * (1 - rates.beta2)
+            let divisor = meanSquare.elements[index].squareRoot() * rates.rootCorrection + rates.epsilon
+            weights.elements[index] -= rates.rate * mean.elements[index] / divisor
+        }
+    }
+}
