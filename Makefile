@@ -18,12 +18,12 @@ run_options = $(if $(JOBS),--jobs $(JOBS))
 
 BUILD := swift build -c release
 BOTTLENECK := .build/release/bottleneck
-SOURCES := Sources Tests Plugins Package.swift
+SOURCES := Sources Tests Plugins Benchmarks Package.swift
 
-.PHONY: help deps build test lint reproduce quick demo stage tables figures paper paper-check metrics clean distclean
+.PHONY: help deps build test test-sanitize test-arm64 lint benchmark bench bench-peers reproduce quick demo stage tables figures paper paper-check metrics clean distclean
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
 
 deps: ## install the system packages that are missing
 	@scripts/install-system-packages.sh
@@ -37,9 +37,31 @@ test: deps ## run all tests
 	@echo "Testing"
 	@swift test -c release --disable-xctest --disable-testable-imports
 
+# The C kernels alone, at every level of this CPU.
+test-sanitize: deps ## run the kernels under AddressSanitizer and UndefinedBehaviorSanitizer
+	@echo "Running the kernels under sanitizers"
+	@scripts/test-kernels.sh sanitize
+
+test-arm64: deps ## compile the kernels for arm64, run them with qemu, and compare the bits
+	@echo "Comparing the kernels' bits with those of arm64"
+	@scripts/test-kernels.sh arm64
+
 lint: ## check the formatting of all Swift code
 	@echo "Checking the formatting"
 	@swift format lint --strict --recursive $(SOURCES)
+
+# `make bench ONLY=gemm JSON=1 ROUNDS=3`: only the rows reach standard output.
+bench_options = $(if $(ONLY),--only $(ONLY)) $(if $(ROUNDS),--rounds $(ROUNDS)) $(if $(JSON),--json)
+
+benchmark:
+	@scripts/install-system-packages.sh >&2
+	@$(BUILD) --product benchmark >&2
+
+bench: benchmark ## time kernels and training steps: make bench [ONLY=gemm|conv|elementwise|train] [JSON=1]
+	@.build/release/benchmark measure $(bench_options)
+
+bench-peers: benchmark ## the same beside oneDNN, OpenBLAS and PyTorch, as ratios; writes Benchmarks/RESULTS.md
+	@scripts/bench-peers.sh $(bench_options)
 
 reproduce: build ## everything, as the papers did it: data, training, tables, figures, database, paper.md
 	@echo "Reproducing all results; what is up to date is not run again"

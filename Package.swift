@@ -45,6 +45,13 @@ let package = Package(
                 "Files", "Pipeline", "Reporting", "Stages",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
+        .target(name: "CFMAPeak", path: "Benchmarks/Peak", cSettings: [.unsafeFlags(["-O3"])]),
+        .executableTarget(
+            name: "benchmark",
+            dependencies: [
+                "CFMAPeak", "NeuralNetworks", "Randomness", "Tensors",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ], path: "Benchmarks/Program"),
         .target(name: "TestSupport"),
         .testTarget(name: "FilesTests", dependencies: ["Files"]),
         .executableTarget(name: "pipeline-process", dependencies: ["Pipeline"], path: "Tests/PipelineProcess"),

@@ -1,14 +1,20 @@
 #!/bin/sh
-# Installs what scripts/system-packages.txt lists and this machine lacks. Silent where nothing is missing.
+# Installs what a list of packages names and this machine lacks. Silent where nothing is missing.
 #
-# Usage: scripts/install-system-packages.sh [--list]
+# Usage: scripts/install-system-packages.sh [--list] [LIST]
 #   --list   only print what is missing; exit status 1 where something is
+#   LIST     the file that names the packages; without it, scripts/system-packages.txt
 #
 # Installs with apt-get, as root or through sudo without a password. Otherwise prints the one line to type, and exits
 # with status 1.
 set -eu
 
-list="$(dirname "$0")/system-packages.txt"
+only_list=false
+if [ "${1:-}" = --list ]; then
+    only_list=true
+    shift
+fi
+list="${1:-$(dirname "$0")/system-packages.txt}"
 
 # Whether the thing that a line's second word describes is there.
 present() {
@@ -35,7 +41,7 @@ while read -r package test _; do
 done <"$list"
 
 [ -n "$missing" ] || exit 0
-if [ "${1:-}" = --list ]; then
+if [ "$only_list" = true ]; then
     echo "missing:$missing"
     exit 1
 fi

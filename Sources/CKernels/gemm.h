@@ -8,7 +8,7 @@ INLINE ptrdiff_t gemm_pass_rows(ptrdiff_t block) { return (49152 / block + TILE_
 /// Columns of B that are packed at a time. Few, so that they are still in the cache when they are used; all, where A is so
 /// tall that it is worth going through B once for each pass.
 INLINE ptrdiff_t gemm_chunk(ptrdiff_t m, ptrdiff_t n, ptrdiff_t block) {
-    return m > 4 * gemm_pass_rows(block) || n < 4 * PANEL ? n : 4 * PANEL;
+    return m > 4 * gemm_pass_rows(block) || n < 2 * PANEL ? n : 2 * PANEL;
 }
 
 /// Columns of a panel that begins at `column`: two vectors, or one where no more are left.

@@ -1,0 +1,69 @@
+import ArgumentParser
+import Foundation
+import Tensors
+
+/// Measures the cases, and each peer on the same case in the same rounds.
+struct MeasureCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "measure", abstract: "Measure, and print a line per case and peer.",
+        discussion:
+            "Times are CPU time of the thread, with warm caches. BOTTLENECK_DISPATCH chooses the instruction set.")
+
+    @Option(help: "Only this group of cases.")
+    var only: BenchmarkGroup?
+
+    @Option(help: "Rounds; in each, ours and every peer are measured in turn.")
+    var rounds = 9
+
+    @Option(name: .customLong("peer"), help: "NAME=COMMAND of a peer; may be repeated.")
+    var peers: [String] = []
+
+    @Flag(help: "Print one JSON object per row instead of text.")
+    var json = false
+
+    @Option(help: "Also write machine and rows to this file, for `benchmark report`.")
+    var results: String?
+
+    @Option(help: "The compiler, for the machine's line.")
+    var compiler = ""
+
+    @Option(help: "The date, for the machine's line.")
+    var date = ""
+
+    func validate() throws {
+        guard rounds > 0 else { throw ValidationError("--rounds \(rounds): at least one") }
+        for peer in peers where PeerCommand(peer) == nil { throw ValidationError("--peer \(peer): not NAME=COMMAND") }
+    }
+
+    func run() throws {
+        // A peer that has ended is an error to report, not a signal that ends us.
+        signal(SIGPIPE, SIG_IGN)
+        let kernels = try CompiledKernels(environment: ProcessInfo.processInfo.environment)
+        let machine = Machine(level: kernels.level, compiler: compiler, date: date)
+        if !json {
+            print(machine.description)
+            if !peers.isEmpty { print("× a peer: its time divided by ours, least / median / greatest of the rounds") }
+        }
+        let commands = peers.compactMap(PeerCommand.init)
+        let environment = peerEnvironment(ProcessInfo.processInfo.environment, level: kernels.level)
+        let started = try commands.map { try Peer(name: $0.name, command: $0.words, environment: environment) }
+        var rows: [Row] = []
+        func add(_ row: Row) throws {
+            rows.append(row)
+            print(json ? try row.json() : row.text)
+            fflush(nil)
+        }
+        for benchmark in BenchmarkCase.all where only == nil || benchmark.group == only {
+            let contest = try Contest(benchmark, kernels: kernels, peers: started)
+            for row in try contest.rows(rounds: rounds, machine: machine) { try add(row) }
+        }
+        if only == nil || only == .train { try add(sideBySideRow(rounds: rounds, level: kernels.level)) }
+        if let results { try write(BenchmarkResults(machine: machine, rows: rows), to: results) }
+    }
+
+    private func write(_ results: BenchmarkResults, to path: String) throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        try encoder.encode(results).write(to: URL(filePath: path))
+    }
+}

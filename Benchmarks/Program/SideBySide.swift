@@ -1,0 +1,53 @@
+import ArgumentParser
+import Foundation
+import Tensors
+
+/// Two trainings in two processes against one: the throughput of both together, divided by that of one alone.
+func sideBySideRow(rounds: Int, level: InstructionSetLevel) throws -> Row {
+    let line = "train ercan64_b256"
+    let program = CommandLine.arguments[0]
+    let environment = ProcessInfo.processInfo.environment
+    let processes = try ["first", "second"].map {
+        try Peer(name: "the \($0) training", command: [program, "serve"], environment: environment)
+    }
+    var alone: [Double] = []
+    var beside: [Double] = []
+    var ratios: [Double] = []
+    for _ in 0..<rounds {
+        let one = try processes[0].require(line)
+        for process in processes { try process.send(line) }
+        let both = try processes.compactMap { try $0.receive() }
+        alone.append(one)
+        beside.append(both.reduce(0, +) / Double(both.count))
+        ratios.append(both.map { one / $0 }.reduce(0, +))
+    }
+    let rate = Work.samples(256, flops: 0).rate(nanoseconds: alone.median)
+    return Row(
+        name: "throughput of two trainings side by side", group: .train, level: level.rawValue, ours: alone.median,
+        rate: rate.value, rateUnit: rate.unit, percentOfPeak: nil, against: "one alone", peer: beside.median,
+        ratio: ratios.median, ratioMinimum: ratios.min(), ratioMaximum: ratios.max())
+}
+
+/// The other end: measures our own cases for another process of this program, in elapsed time.
+struct ServeCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "serve", abstract: "Answer lines that name a case with nanoseconds of elapsed time.")
+
+    func run() throws {
+        let kernels = try CompiledKernels(environment: ProcessInfo.processInfo.environment)
+        var stopwatches: [String: (Stopwatch, callsPerOperation: Int)] = [:]
+        while let line = readLine() {
+            if stopwatches[line] == nil, let benchmark = BenchmarkCase.all.first(where: { $0.line == line }) {
+                // Long enough for two processes to run beside each other nearly all the time.
+                let stopwatch = Stopwatch(.elapsedTime, shortest: 500e6, benchmark.makeOperation(kernels))
+                stopwatches[line] = (stopwatch, benchmark.callsPerOperation)
+            }
+            if let (stopwatch, calls) = stopwatches[line] {
+                print(stopwatch.measure() / Double(calls))
+            } else {
+                print("unsupported")
+            }
+            fflush(nil)
+        }
+    }
+}

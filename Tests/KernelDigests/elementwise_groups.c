@@ -1,0 +1,164 @@
+#include "groups.h"
+
+#define KERNELS trial->kernels
+
+/// A case for each matrix of up to 5 rows and 40 columns, and some with more rows than one block of a column's sum has.
+#define EACH_MATRIX(rows, columns)                                                                                     \
+    for (size_t r_ = 0; r_ < LENGTH(row_counts); r_++)                                                                 \
+        for (ptrdiff_t rows = row_counts[r_], columns = rows > 5 ? 7 : 0; columns <= (rows > 5 ? 19 : 40);             \
+             columns += rows > 5 ? 6 : 1)
+
+static const ptrdiff_t row_counts[] = {1, 2, 3, 5, 400, 401, 1003};
+
+/// A case for each length from 0 to beyond four of the longest vectors, and two long ones.
+#define EACH_COUNT(count)                                                                                              \
+    for (ptrdiff_t count = 0; count <= 1003; count += count < 70 ? 1 : count < 1000 ? 930 : 3)
+
+static void add_bias_and_activate(struct trial *trial) {
+    EACH_MATRIX(rows, columns)
+        for (int f = 0; f < 4; f++) {
+            const float *bias = input(trial, columns);
+            KERNELS->add_bias_and_activate((enum ck_activation)f, rows, columns, bias, changed(trial, rows * columns));
+            end_case(trial, "%tdx%td, activation %d", rows, columns, f);
+        }
+}
+
+static void activation_gradient(struct trial *trial) {
+    EACH_COUNT(count)
+        for (int f = 0; f < 4; f++) {
+            const float *y = input(trial, count);
+            KERNELS->activation_gradient((enum ck_activation)f, count, y, changed(trial, count));
+            end_case(trial, "%td, activation %d", count, f);
+        }
+}
+
+static void column_sums(struct trial *trial) {
+    EACH_MATRIX(rows, columns) {
+        const float *x = input(trial, rows * columns);
+        KERNELS->column_sums(rows, columns, x, changed(trial, columns));
+        end_case(trial, "%tdx%td", rows, columns);
+    }
+}
+
+static void column_moments(struct trial *trial) {
+    EACH_MATRIX(rows, columns) {
+        const float *x = input(trial, rows * columns);
+        double *sum = changed_doubles(trial, columns), *squares = changed_doubles(trial, columns);
+        KERNELS->column_moments(rows, columns, x, sum, squares);
+        end_case(trial, "%tdx%td", rows, columns);
+    }
+}
+
+static void normalize(struct trial *trial) {
+    EACH_MATRIX(rows, columns)
+        for (int f = 0; f < 4; f++) {
+            const float *scale = input(trial, columns), *shift = input(trial, columns);
+            const float *x = input(trial, rows * columns);
+            float *y = changed(trial, rows * columns);
+            KERNELS->normalize((enum ck_activation)f, rows, columns, scale, shift, x, y);
+            end_case(trial, "%tdx%td, activation %d", rows, columns, f);
+        }
+}
+
+static void normalize_sums(struct trial *trial) {
+    EACH_MATRIX(rows, columns) {
+        const float *mean = input(trial, columns), *inverse = input(trial, columns);
+        const float *x = input(trial, rows * columns), *g = input(trial, rows * columns);
+        double *sum = changed_doubles(trial, columns), *products = changed_doubles(trial, columns);
+        KERNELS->normalize_sums(rows, columns, mean, inverse, x, g, sum, products);
+        end_case(trial, "%tdx%td", rows, columns);
+    }
+}
+
+static void normalize_gradient(struct trial *trial) {
+    EACH_MATRIX(rows, columns) {
+        const float *a = input(trial, columns), *b = input(trial, columns), *d = input(trial, columns);
+        const float *x = input(trial, rows * columns);
+        KERNELS->normalize_gradient(rows, columns, a, b, d, x, changed(trial, rows * columns));
+        end_case(trial, "%tdx%td", rows, columns);
+    }
+}
+
+static void scale_channels(struct trial *trial) {
+    EACH_MATRIX(positions, channels) {
+        if (positions > 5) continue;
+        const float *factor = input(trial, 3 * channels);
+        KERNELS->scale_channels(3, positions, channels, factor, changed(trial, 3 * positions * channels));
+        end_case(trial, "3x%tdx%td", positions, channels);
+    }
+}
+
+static void add_scaled(struct trial *trial) {
+    EACH_COUNT(count) {
+        const float *x = input(trial, count);
+        KERNELS->add_scaled(count, 0.37f, x, changed(trial, count));
+        end_case(trial, "%td", count);
+    }
+}
+
+static void add_scaled_sign(struct trial *trial) {
+    EACH_COUNT(count) {
+        const float *x = input(trial, count);
+        KERNELS->add_scaled_sign(count, 0.37f, x, changed(trial, count));
+        end_case(trial, "%td", count);
+    }
+}
+
+static void sum_of_magnitudes(struct trial *trial) {
+    EACH_COUNT(count) {
+        digest_result(trial, KERNELS->sum_of_magnitudes(count, input(trial, count)));
+        end_case(trial, "%td", count);
+    }
+}
+
+static void exponential(struct trial *trial) {
+    EACH_COUNT(count) {
+        const float *x = input(trial, count);
+        KERNELS->exponential(count, x, changed(trial, count));
+        end_case(trial, "%td", count);
+    }
+}
+
+static void logarithm(struct trial *trial) {
+    EACH_COUNT(count) {
+        const float *x = input(trial, count);
+        KERNELS->logarithm(count, x, changed(trial, count));
+        end_case(trial, "%td", count);
+    }
+}
+
+#define WITH(kernel, contents, run) {#kernel "/" #contents, offsetof(struct ck_kernels, kernel), CONTENTS_##contents, run}
+
+const struct group elementwise_groups[] = {
+    GROUP(add_bias_and_activate, add_bias_and_activate),
+    WITH(add_bias_and_activate, WIDE, add_bias_and_activate),
+    WITH(add_bias_and_activate, BITS, add_bias_and_activate),
+    SPECIAL_GROUP(add_bias_and_activate, add_bias_and_activate),
+    GROUP(activation_gradient, activation_gradient),
+    SPECIAL_GROUP(activation_gradient, activation_gradient),
+    GROUP(column_sums, column_sums),
+    SPECIAL_GROUP(column_sums, column_sums),
+    GROUP(column_moments, column_moments),
+    SPECIAL_GROUP(column_moments, column_moments),
+    GROUP(normalize, normalize),
+    SPECIAL_GROUP(normalize, normalize),
+    GROUP(normalize_sums, normalize_sums),
+    SPECIAL_GROUP(normalize_sums, normalize_sums),
+    GROUP(normalize_gradient, normalize_gradient),
+    SPECIAL_GROUP(normalize_gradient, normalize_gradient),
+    GROUP(scale_channels, scale_channels),
+    SPECIAL_GROUP(scale_channels, scale_channels),
+    GROUP(add_scaled, add_scaled),
+    SPECIAL_GROUP(add_scaled, add_scaled),
+    GROUP(add_scaled_sign, add_scaled_sign),
+    SPECIAL_GROUP(add_scaled_sign, add_scaled_sign),
+    GROUP(sum_of_magnitudes, sum_of_magnitudes),
+    SPECIAL_GROUP(sum_of_magnitudes, sum_of_magnitudes),
+    WITH(exponential, WIDE, exponential),
+    WITH(exponential, BITS, exponential),
+    SPECIAL_GROUP(exponential, exponential),
+    WITH(logarithm, PROBABILITY, logarithm),
+    WITH(logarithm, BITS, logarithm),
+    SPECIAL_GROUP(logarithm, logarithm),
+    {0},
+};

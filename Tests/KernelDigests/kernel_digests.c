@@ -1,0 +1,87 @@
+// Runs every kernel at every level of this CPU on the same cases and prints a line per level and group of cases:
+//     kernel[/group] level digest
+// The lines of one group must agree, on every CPU. Exit status 1 where two levels differ, where one has a kernel that
+// another lacks, or where a kernel wrote outside its memory; standard error then tells the first case.
+//
+// Also the input of `make test-sanitize` and `make test-arm64`; see scripts/test-kernels.sh.
+
+#include <stdio.h>
+#include <string.h>
+
+#include "groups.h"
+
+#if defined(__x86_64__)
+extern const struct ck_kernels ck_kernels_sixteen_lanes;
+#endif
+
+struct level {
+    const char *name;
+    const struct ck_kernels *kernels;
+};
+
+static int levels_of_this_cpu(struct level levels[4]) {
+    const struct level all[] = {
+        {"portable", ck_kernels_at(CK_LEVEL_PORTABLE)},
+        {"x86-64-v3", ck_kernels_at(CK_LEVEL_X86_64_V3)},
+        {"x86-64-v4", ck_kernels_at(CK_LEVEL_X86_64_V4)},
+#if defined(__x86_64__)
+        {"sixteen-lanes", ck_kernels_at(CK_LEVEL_X86_64_V3) ? &ck_kernels_sixteen_lanes : NULL},
+#endif
+    };
+    int count = 0;
+    for (size_t i = 0; i < LENGTH(all); i++)
+        if (all[i].kernels) levels[count++] = all[i];
+    return count;
+}
+
+static bool has(const struct ck_kernels *kernels, size_t entry) {
+    void (*kernel)(void);
+    memcpy(&kernel, (const char *)kernels + entry, sizeof kernel);
+    return kernel;
+}
+
+/// Tells the first case in which two levels differ. Returns whether there is none.
+static bool agree(const struct trial *left, const struct trial *right) {
+    if (left->case_count != right->case_count) {
+        fprintf(stderr, "kernel_digests: %s has %zu cases at level %s and %zu at level %s\n", left->group,
+                left->case_count, left->level, right->case_count, right->level);
+        return false;
+    }
+    for (size_t i = 0; i < left->case_count; i++)
+        if (left->cases[i].digest != right->cases[i].digest) {
+            fprintf(stderr, "kernel_digests: %s differs between levels %s and %s, first in case %zu: %s\n", left->group,
+                    left->level, right->level, i, left->cases[i].description);
+            return false;
+        }
+    return true;
+}
+
+/// Runs a group at all levels. Returns whether they agree.
+static bool run(const struct group *group, const struct level *levels, int count) {
+    struct trial trials[4];
+    int finished = 0;
+    for (int i = 0; i < count; i++) {
+        if (!has(levels[i].kernels, group->entry)) continue;
+        struct trial *trial = &trials[finished++];
+        begin_trial(trial, levels[i].kernels, levels[i].name, group->name, group->contents);
+        group->run(trial);
+        printf("%s %s %016llx\n", group->name, levels[i].name, (unsigned long long)trial->digest);
+    }
+    bool equal = finished == 0 || finished == count;
+    if (!equal) fprintf(stderr, "kernel_digests: %s is missing at some levels and not at others\n", group->name);
+    if (finished == 0) fprintf(stderr, "kernel_digests: %s skipped: no level of this build has it\n", group->name);
+    for (int i = 1; i < finished; i++) equal = agree(&trials[0], &trials[i]) && equal;
+    for (int i = 0; i < finished; i++) release_trial(&trials[i]);
+    return equal;
+}
+
+int main(void) {
+    const struct group *const lists[] = {matrix_groups, image_groups, elementwise_groups, training_groups};
+    struct level levels[4];
+    int count = levels_of_this_cpu(levels);
+    bool equal = true;
+    for (size_t i = 0; i < LENGTH(lists); i++)
+        for (const struct group *group = lists[i]; group->name; group++)
+            equal = run(group, levels, count) && equal;
+    return equal ? 0 : 1;
+}
