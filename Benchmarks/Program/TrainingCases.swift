@@ -31,12 +31,12 @@ extension BenchmarkCase {
         _ model: String, _ widths: [Int], _ hidden: Activation, last: Activation, _ optimizer: OptimizerConfiguration,
         _ loss: Loss, batchSize: Int
     ) -> BenchmarkCase {
-        let architecture = zip(widths, widths.dropFirst()).enumerated().map { index, pair in
-            LayerArchitecture(
+        let layers = zip(widths, widths.dropFirst()).enumerated().map { index, pair in
+            LayerArchitecture.dense(
                 inputs: pair.0, outputs: pair.1, activation: index == widths.count - 2 ? last : hidden)
         }
         // Three products for each layer, but for the first, which needs no gradient by the pixels.
-        let products = architecture.map { Double($0.inputs * $0.outputs) }
+        let products = zip(widths, widths.dropFirst()).map { Double($0 * $1) }
         let flops = 2 * Double(batchSize) * (3 * products.reduce(0, +) - products[0])
         return BenchmarkCase(
             .train, "\(model), batch \(batchSize)", line: "train \(model)_b\(batchSize)",
@@ -44,7 +44,8 @@ extension BenchmarkCase {
         ) { kernels in
             let configuration = TrainingConfiguration(
                 initializer: .glorotUniform, optimizer: optimizer, loss: loss, batchSize: batchSize)
-            var trainer = Trainer(configuration, architecture: architecture, seed: 0, kernels: kernels)
+            var trainer = Trainer(
+                configuration, architecture: NetworkArchitecture(known: layers), seed: 0, kernels: kernels)
             let images = ByteMatrix.random(rows: stepsPerEpoch * batchSize, columns: widths[0])
             return { _ = trainer.runEpoch(on: images) }
         }
