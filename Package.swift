@@ -59,7 +59,9 @@ let package = Package(
         .testTarget(name: "SourceDigestsTests", dependencies: ["SourceDigests", "Files"]),
         .testTarget(name: "RandomnessTests", dependencies: ["Randomness"]),
         .testTarget(name: "TensorsTests", dependencies: ["Tensors", "Randomness"]),
-        .testTarget(name: "NeuralNetworksTests", dependencies: ["NeuralNetworks", "Tensors", "Randomness", "Files"]),
+        .testTarget(
+            name: "NeuralNetworksTests", dependencies: ["NeuralNetworks", "Tensors", "Randomness", "Files"],
+            exclude: ["Reference"]),
         .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Files", "CZlib", "TestSupport"]),
         .testTarget(
             name: "ImageCompressionTests", dependencies: ["Datasets", "ImageCompression", "Tensors", "Randomness"]),

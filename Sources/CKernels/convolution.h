@@ -95,8 +95,7 @@ FUNCTION void pack_weights(ptrdiff_t k, ptrdiff_t n, const float *w, float *to) 
 }
 
 /// `patch_row` is the length of a patch's row, `k` that of a whole patch, `n` the count of values an output has.
-FUNCTION void convolve_rows(struct output_rows to, ptrdiff_t patch_row, ptrdiff_t k, ptrdiff_t n, const float *weights,
-                            const float *bias, enum ck_activation f) {
+FUNCTION void convolve_rows(struct output_rows to, ptrdiff_t patch_row, ptrdiff_t k, ptrdiff_t n, const float *weights) {
     if (k == 0)
         for (ptrdiff_t r = 0; r < to.rows; r++)
             for (ptrdiff_t i = 0; i < to.outputs; i++) memset(to.c + r * to.row + i * to.ldc, 0, (size_t)n * sizeof(float));
@@ -113,8 +112,6 @@ FUNCTION void convolve_rows(struct output_rows to, ptrdiff_t patch_row, ptrdiff_
             weights += length * columns;
         }
     }
-    if (!bias) return;
-    for (ptrdiff_t r = 0; r < to.rows; r++) activate_rows_of(f, to.outputs, n, bias, to.c + r * to.row, to.ldc);
 }
 
 /// An image with zeros round it, of which a part is copied at a time: `left` and `above` zeros, `width` pixels a line in all.
@@ -177,7 +174,8 @@ FUNCTION void convolution_forward(const struct ck_convolution *shape, const floa
                 .ldc = shape->filters,
                 .row = width * shape->filters,
             };
-            convolve_rows(to, row, k, shape->filters, weights, bias, f);
+            convolve_rows(to, row, k, shape->filters, weights);
+            if (bias) add_bias_and_activate(f, rows * width, shape->filters, bias, to.c);
         }
     }
 }
@@ -242,7 +240,7 @@ FUNCTION void convolution_transposed(const struct ck_convolution *shape, const f
             packed += k * packed_columns(channels);
         }
     ptrdiff_t end = end_of_phase(shape, shape->height, 0), at_a_time = rows_at_a_time(line, frame.above + 1, 1);
-    for (ptrdiff_t image = 0; image < shape->images; image++)
+    for (ptrdiff_t image = 0; image < shape->images; image++) {
         for (ptrdiff_t first = 0; first < end; first += at_a_time) {
             ptrdiff_t rows = end - first < at_a_time ? end - first : at_a_time;
             copy_framed(frame, y + image * frame.height * frame.width * filters, first, rows + frame.above, held);
@@ -270,11 +268,14 @@ FUNCTION void convolution_transposed(const struct ck_convolution *shape, const f
                             .ldc = stride * channels,
                             .row = stride * shape->width * channels,
                         };
-                        convolve_rows(to, taps_x * filters, k, channels, phase_weights, bias, f);
+                        convolve_rows(to, taps_x * filters, k, channels, phase_weights);
                     }
                     phase_weights += k * packed_columns(channels);
                 }
         }
+        ptrdiff_t pixels = shape->height * shape->width;
+        if (bias) add_bias_and_activate(f, pixels, channels, bias, x + image * pixels * channels);
+    }
 }
 
 /// One panel of gradients against a run of the patches' numbers: `count` rows of the weights' gradient. Row r of the outputs has

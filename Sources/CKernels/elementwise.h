@@ -1,4 +1,4 @@
-// Passes over whole arrays: activations, losses, sums, and the gathering of a minibatch.
+// Passes over whole arrays: activations, sums of columns, scalings, and the gathering of a minibatch.
 
 INLINE vector activate(enum ck_activation f, vector x) {
     switch (f) {
@@ -11,8 +11,29 @@ INLINE vector activate(enum ck_activation f, vector x) {
     return x;
 }
 
+/// How many columns a sum of columns keeps at hand.
+#define COLUMNS_AT_A_TIME 256
+
+/// A vector of a row of values that repeats along a matrix without gaps: period · LANES numbers hold every alignment.
+#define LONGEST_REPEATED 32
+
+INLINE void repeat(ptrdiff_t period, const float *row, float *to) {
+    for (ptrdiff_t i = 0; i < period * LANES; i++) to[i] = row[i % period];
+}
+
 INLINE void activate_lines(enum ck_activation f, ptrdiff_t rows, ptrdiff_t columns, const float *bias, float *x,
                            ptrdiff_t ldx) {
+    if (ldx == columns && columns <= LONGEST_REPEATED && columns % LANES != 0) {
+        float repeated[LONGEST_REPEATED * LANES];
+        repeat(columns, bias, repeated);
+        ptrdiff_t count = rows * columns, phase = 0;
+        for (; count >= LANES; count -= LANES, x += LANES) {
+            store(x, activate(f, load(x) + load(repeated + phase)));
+            phase = phase + LANES < columns * LANES ? phase + LANES : 0;
+        }
+        store_first(x, activate(f, load_first(x, count) + load(repeated + phase)), count);
+        return;
+    }
     for (ptrdiff_t row = 0; row < rows; row++, x += ldx) {
         ptrdiff_t c = 0;
         for (; c + LANES <= columns; c += LANES) store(x + c, activate(f, load(x + c) + load(bias + c)));
@@ -23,7 +44,7 @@ INLINE void activate_lines(enum ck_activation f, ptrdiff_t rows, ptrdiff_t colum
     }
 }
 
-/// The same with rows that stand `ldx` apart: a product's last step while it is still in the cache.
+/// x[r, c] = f(x[r, c] + bias[c]), rows `ldx` apart: a product's last step while it is still in the cache.
 FUNCTION void activate_rows_of(enum ck_activation f, ptrdiff_t rows, ptrdiff_t columns, const float *bias, float *x,
                                ptrdiff_t ldx) {
     switch (f) {
@@ -55,64 +76,34 @@ FUNCTION void activation_gradient(enum ck_activation f, ptrdiff_t count, const f
 
 FUNCTION void column_sums(ptrdiff_t rows, ptrdiff_t columns, const float *x, float *out) {
     memset(out, 0, (size_t)columns * sizeof(float));
-    for (ptrdiff_t row = 0; row < rows; row++, x += columns)
-        for (ptrdiff_t c = 0; c < columns; c++) out[c] = out[c] + x[c];
+    for (ptrdiff_t first = 0; first < rows; first += CK_GEMM_LONGEST_BLOCK) {
+        ptrdiff_t end = first + CK_GEMM_LONGEST_BLOCK < rows ? first + CK_GEMM_LONGEST_BLOCK : rows;
+        for (ptrdiff_t column = 0; column < columns; column += COLUMNS_AT_A_TIME) {
+            ptrdiff_t width = columns - column < COLUMNS_AT_A_TIME ? columns - column : COLUMNS_AT_A_TIME;
+            float block[COLUMNS_AT_A_TIME] = {0};
+            for (ptrdiff_t row = first; row < end; row++)
+                for (ptrdiff_t c = 0; c < width; c++) block[c] = block[c] + x[row * columns + column + c];
+            for (ptrdiff_t c = 0; c < width; c++)
+                out[column + c] = first == 0 ? block[c] : out[column + c] + block[c];
+        }
+    }
 }
 
-/// The lanes of a sum, joined pairwise: (0+8, 1+9, …), then (0+4, …), (0+2, …), 0+1.
-INLINE double join(double sum[16]) {
-    for (int width = 8; width > 0; width /= 2)
-        for (int lane = 0; lane < width; lane++) sum[lane] = sum[lane] + sum[lane + width];
-    return sum[0];
+FUNCTION void scale_channels(ptrdiff_t images, ptrdiff_t positions, ptrdiff_t channels, const float *factor, float *x) {
+    for (ptrdiff_t image = 0; image < images; image++, factor += channels)
+        for (ptrdiff_t position = 0; position < positions; position++, x += channels)
+            for (ptrdiff_t c = 0; c < channels; c++) x[c] = x[c] * factor[c];
 }
 
-FUNCTION double squared_error(ptrdiff_t count, const float *y, const float *t, float scale, float *gradient) {
-    double sum[16] = {0};
+FUNCTION void add_scaled(ptrdiff_t count, float factor, const float *restrict x, float *restrict y) {
     ptrdiff_t i = 0;
-    for (; i + 16 <= count; i += 16)
-        for (int lane = 0; lane < 16; lane++) {
-            double difference = (double)(y[i + lane] - t[i + lane]);
-            sum[lane] = sum[lane] + difference * difference;
-        }
-    for (int lane = 0; i + lane < count; lane++) {
-        double difference = (double)(y[i + lane] - t[i + lane]);
-        sum[lane] = sum[lane] + difference * difference;
-    }
-    if (gradient)
-        for (ptrdiff_t j = 0; j < count; j++) gradient[j] = (y[j] - t[j]) * scale;
-    return join(sum);
+    for (; i + LANES <= count; i += LANES) store(y + i, fma((vector)(factor), load(x + i), load(y + i)));
+    ptrdiff_t rest = count - i;
+    store_first(y + i, fma((vector)(factor), load_first(x + i, rest), load_first(y + i, rest)), rest);
 }
 
-/// Up to LANES terms of the cross-entropy; also their gradients where wanted.
-INLINE vector cross_entropy_terms(vector output, vector target, float scale, vector *gradient) {
-    const vector lowest = 1e-7f, highest = 1.0f - 1e-7f;
-    output = choose(output < lowest, lowest, output);
-    output = choose(output > highest, highest, output);
-    vector rest = 1.0f - output;
-    *gradient = (output - target) / (output * rest) * scale;
-    return -(target * v_log(output) + (1.0f - target) * v_log(rest));
-}
-
-FUNCTION double binary_cross_entropy(ptrdiff_t count, const float *y, const float *t, float scale, float *gradient) {
-    double sum[16] = {0};
-    for (ptrdiff_t i = 0; i < count; i += 16) {
-        float terms[16] = {0};
-        ptrdiff_t end = count - i < 16 ? count - i : 16;
-        for (ptrdiff_t j = 0; j < end; j += LANES) {
-            vector slope;
-            if (end - j >= LANES) {
-                store(terms + j, cross_entropy_terms(load(y + i + j), load(t + i + j), scale, &slope));
-                if (gradient) store(gradient + i + j, slope);
-            } else {
-                ptrdiff_t rest = end - j;
-                vector term = cross_entropy_terms(load_first(y + i + j, rest), load_first(t + i + j, rest), scale, &slope);
-                store_first(terms + j, term, rest);
-                if (gradient) store_first(gradient + i + j, slope, rest);
-            }
-        }
-        for (int lane = 0; lane < 16; lane++) sum[lane] = sum[lane] + (double)terms[lane];
-    }
-    return join(sum);
+FUNCTION void add_scaled_sign(ptrdiff_t count, float factor, const float *restrict x, float *restrict y) {
+    for (ptrdiff_t i = 0; i < count; i++) y[i] = x[i] > 0.0f ? y[i] + factor : x[i] < 0.0f ? y[i] - factor : y[i];
 }
 
 FUNCTION void gather_bytes(ptrdiff_t count, ptrdiff_t columns, const uint8_t *source, const int32_t *rows, float *out) {

@@ -8,7 +8,7 @@ INLINE ptrdiff_t gemm_pass_rows(ptrdiff_t block) { return (49152 / block + TILE_
 /// Columns of B that are packed at a time. Few, so that they are still in the cache when they are used; all, where A is so
 /// tall that it is worth going through B once for each pass.
 INLINE ptrdiff_t gemm_chunk(ptrdiff_t m, ptrdiff_t n, ptrdiff_t block) {
-    return m > 4 * gemm_pass_rows(block) || n < 4 * PANEL ? n : 4 * PANEL;
+    return m > 4 * gemm_pass_rows(block) || n < 2 * PANEL ? n : 2 * PANEL;
 }
 
 /// Columns of a panel that begins at `column`: two vectors, or one where no more are left.
@@ -79,10 +79,11 @@ INLINE void store_tile(int rows, int vectors, sums sum, ptrdiff_t width, bool ad
             }
         return;
     }
+    ptrdiff_t rest = width - (vectors - 1) * LANES;
     UNROLL for (int i = 0; i < rows; i++) {
-        float *to = c + i * ldc, line[PANEL];
-        for (int j = 0; j < vectors; j++) store(line + j * LANES, sum[i][j]);
-        for (ptrdiff_t j = 0; j < width; j++) to[j] = adds ? to[j] + line[j] : line[j];
+        float *to = c + i * ldc, *last = to + (vectors - 1) * LANES;
+        if (vectors > 1) store(to, adds ? load(to) + sum[i][0] : sum[i][0]);
+        store_first(last, adds ? load_first(last, rest) + sum[i][vectors - 1] : sum[i][vectors - 1], rest);
     }
 }
 

@@ -7,6 +7,9 @@
 // Nothing fuses but what says fma: a level without FMA hardware could not follow.
 #pragma STDC FP_CONTRACT OFF
 
+// Vectors wider than the level's registers are only passed between functions that are always inlined.
+#pragma clang diagnostic ignored "-Wpsabi"
+
 #define FUNCTION LEVEL_ATTRIBUTES static
 #define INLINE LEVEL_ATTRIBUTES static inline __attribute__((always_inline))
 
@@ -21,14 +24,28 @@ INLINE vector load(const float *from) {
 
 INLINE void store(float *to, vector x) { memcpy(to, &x, sizeof x); }
 
-/// The first `count` lanes from memory, zero in the others.
-INLINE vector load_first(const float *from, ptrdiff_t count) {
-    vector x = 0;
-    memcpy(&x, from, (size_t)count * sizeof(float));
-    return x;
+/// The first `count` numbers, in pieces of fixed sizes: a copy of unknown length would be a call.
+INLINE void copy_first(float *to, const float *from, ptrdiff_t count) {
+    for (int piece = LANES; piece > 0; piece /= 2)
+        if (count & piece) {
+            memcpy(to, from, (size_t)piece * sizeof(float));
+            to += piece;
+            from += piece;
+        }
 }
 
-INLINE void store_first(float *to, vector x, ptrdiff_t count) { memcpy(to, &x, (size_t)count * sizeof(float)); }
+/// The first `count` lanes from memory, at most all, zero in the others.
+INLINE vector load_first(const float *from, ptrdiff_t count) {
+    float line[LANES] = {0};
+    copy_first(line, from, count);
+    return load(line);
+}
+
+INLINE void store_first(float *to, vector x, ptrdiff_t count) {
+    float line[LANES];
+    store(line, x);
+    copy_first(to, line, count);
+}
 
 INLINE vector fma(vector a, vector b, vector c) { return __builtin_elementwise_fma(a, b, c); }
 
@@ -37,14 +54,16 @@ INLINE integers bits(vector x) { return (integers)x; }
 INLINE vector from_bits(integers x) { return (vector)x; }
 
 /// Lane by lane: `then` where the mask is set.
-INLINE vector choose(integers mask, vector then, vector otherwise) {
-    return from_bits((bits(then) & mask) | (bits(otherwise) & ~mask));
-}
+INLINE vector choose(integers mask, vector then, vector otherwise) { return mask ? then : otherwise; }
 
 #include "functions.h"
 #include "elementwise.h"
+#include "losses.h"
+#include "normalization.h"
+#include "pooling.h"
 #include "tile.h"
 #include "transpose.h"
+#include "random.h"
 #include "gemm.h"
 #include "convolution.h"
 #include "optimizers.h"
@@ -56,15 +75,32 @@ const struct ck_kernels LEVEL_TABLE = {
     .convolution_forward = convolution_forward,
     .convolution_transposed = convolution_transposed,
     .convolution_weight_gradient = convolution_weight_gradient,
+    .max_pool = max_pool,
+    .scatter = scatter,
+    .gather = gather,
+    .upsample = upsample,
+    .downsample = downsample,
+    .column_moments = column_moments,
+    .normalize = normalize,
+    .normalize_sums = normalize_sums,
+    .normalize_gradient = normalize_gradient,
     .add_bias_and_activate = add_bias_and_activate,
     .activation_gradient = activation_gradient,
     .column_sums = column_sums,
+    .scale_channels = scale_channels,
+    .add_scaled = add_scaled,
+    .add_scaled_sign = add_scaled_sign,
+    .sum_of_magnitudes = sum_of_magnitudes,
     .squared_error = squared_error,
     .binary_cross_entropy = binary_cross_entropy,
+    .softmax_cross_entropy = softmax_cross_entropy,
     .sgd = sgd,
     .rmsprop = rmsprop,
     .adam = adam,
     .gather_bytes = gather_bytes,
+    .bernoulli = bernoulli,
+    .dropout_factors = dropout_factors,
+    .standard_normal = standard_normal,
     .exponential = exponential,
     .logarithm = logarithm,
 };

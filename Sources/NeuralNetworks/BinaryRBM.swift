@@ -50,7 +50,10 @@ package struct BinaryRBM {
             .plain(hidden), .transposed(weights), addingBias: visibleBias, activation: .sigmoid, into: &probabilities)
     }
 
-    /// Visits weights, visible bias and hidden bias in place.
+    /// Weights, visible bias and hidden bias.
+    var tensors: [Tensor] { [weights, visibleBias, hiddenBias] }
+
+    /// Visits ``tensors`` in place.
     mutating func update(_ body: (Int, inout Tensor) -> Void) {
         body(0, &weights)
         body(1, &visibleBias)

@@ -11,13 +11,14 @@ import Tensors
 /// - Source: Hinton and Salakhutdinov 2006, doi:10.1126/science.1127647, and its program `rbm.m`.
 package struct ContrastiveDivergence {
     package let configuration: Configuration
-    package private(set) var machine: BinaryRBM
+    package internal(set) var machine: BinaryRBM
     /// Epochs finished.
-    package private(set) var epoch = 0
+    package internal(set) var epoch = 0
     private let seed: UInt64
     private let kernels: any Kernels
 
-    private var velocities: [Tensor]
+    /// Of weights, visible bias and hidden bias.
+    var velocities: [Tensor]
     private var gradients: [Tensor]
     /// ⟨v·h⟩ of one phase, and its sums of units.
     private var products: [Tensor]

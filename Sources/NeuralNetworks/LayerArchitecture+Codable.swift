@@ -1,6 +1,8 @@
 import Tensors
 
 /// A layer as a mapping: `{inputs: 784, outputs: 128, activation: sigmoid}` is a dense layer, the others say their `kind`.
+///
+/// What has a default in ``LayerArchitecture`` may be left out when reading, but for activations; written is everything.
 extension LayerArchitecture: Codable {
     private enum Kind: String, Codable, CaseIterable {
         case dense, tiedDense, convolution, transposedConvolution, maximumPooling, unpooling, upsampling
@@ -15,7 +17,14 @@ extension LayerArchitecture: Codable {
     package init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         func number(_ key: CodingKeys) throws -> Int { try container.decode(Int.self, forKey: key) }
+        func number(_ key: CodingKeys, default value: Int) throws -> Int {
+            try container.decodeIfPresent(Int.self, forKey: key) ?? value
+        }
         func fraction(_ key: CodingKeys) throws -> Double { try container.decode(Double.self, forKey: key) }
+        func fraction(_ key: CodingKeys, default value: Double) throws -> Double {
+            try container.decodeIfPresent(Double.self, forKey: key) ?? value
+        }
+        func hasBias() throws -> Bool { try container.decodeIfPresent(Bool.self, forKey: .hasBias) ?? true }
         func activation() throws -> Activation { try container.decode(Activation.self, forKey: .activation) }
         switch try container.decodeIfPresent(Kind.self, forKey: .kind) ?? .dense {
         case .dense:
@@ -23,20 +32,21 @@ extension LayerArchitecture: Codable {
         case .tiedDense: self = .tiedDense(layer: try number(.layer), activation: try activation())
         case .convolution:
             self = .convolution(
-                filters: try number(.filters), kernel: try number(.kernel), stride: try number(.stride),
-                padding: try number(.padding), hasBias: try container.decode(Bool.self, forKey: .hasBias),
+                filters: try number(.filters), kernel: try number(.kernel), stride: try number(.stride, default: 1),
+                padding: try number(.padding, default: 0), hasBias: try hasBias(),
                 activation: try activation())
         case .transposedConvolution:
             self = .transposedConvolution(
-                filters: try number(.filters), kernel: try number(.kernel), stride: try number(.stride),
-                padding: try number(.padding), hasBias: try container.decode(Bool.self, forKey: .hasBias),
+                filters: try number(.filters), kernel: try number(.kernel), stride: try number(.stride, default: 1),
+                padding: try number(.padding, default: 0), hasBias: try hasBias(),
                 activation: try activation())
         case .maximumPooling: self = .maximumPooling(window: try number(.window), stride: try number(.stride))
         case .unpooling: self = .unpooling(layer: try number(.layer))
         case .upsampling: self = .upsampling(factor: try number(.factor))
         case .batchNormalization:
             self = .batchNormalization(
-                epsilon: try fraction(.epsilon), momentum: try fraction(.momentum), activation: try activation())
+                epsilon: try fraction(.epsilon, default: 1e-5), momentum: try fraction(.momentum, default: 0.1),
+                activation: try activation())
         case .dropout: self = .dropout(rate: try fraction(.rate))
         case .channelDropout: self = .channelDropout(rate: try fraction(.rate))
         case .gaussianNoise: self = .gaussianNoise(standardDeviation: try fraction(.standardDeviation))

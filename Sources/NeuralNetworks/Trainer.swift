@@ -20,14 +20,19 @@ package struct Trainer {
     package init(
         _ configuration: TrainingConfiguration, architecture: NetworkArchitecture, seed: UInt64, kernels: any Kernels
     ) {
-        self.configuration = configuration
-        self.seed = seed
-        self.kernels = kernels
-        network = Network(architecture)
+        let network = Network(architecture)
         var generator = Philox(.initialization(seed: seed))
         network.initialize(configuration.initializer, using: &generator)
+        self.init(configuration, startingFrom: network, seed: seed, kernels: kernels)
+    }
+
+    /// A training that goes on from a network's numbers, and changes them: the fine-tuning of one trained before.
+    package init(
+        _ configuration: TrainingConfiguration, startingFrom network: Network, seed: UInt64, kernels: any Kernels
+    ) {
+        (self.configuration, self.network, self.seed, self.kernels) = (configuration, network, seed, kernels)
         optimizer = Optimizer(configuration.optimizer, for: network)
-        minibatch = Minibatch(input: Tensor(Shape([0] + architecture.input)))
+        minibatch = Minibatch(input: Tensor(Shape([0] + network.architecture.input)))
     }
 
     /// Runs one epoch: every example once, in a random order, in minibatches of which the last may be smaller.

@@ -19,7 +19,8 @@ extension CompiledKernels {
 
     package func scaleChannels(of x: inout Tensor, by factors: Tensor) {
         checkScaling(x, factors)
-        let (images, channels) = (x.rows, x.channels)
+        // A factor for each number is a factor for each channel of an image of one pixel.
+        let (images, channels) = (x.rows, factors.columns)
         x.withElements {
             let positions = $0.isEmpty ? 0 : $0.count / (images * channels)
             table.scale_channels(images, positions, channels, factors.elements, $0.baseAddress)

@@ -1,6 +1,6 @@
 /// Passes over whole arrays that layers and penalties are made of.
 package protocol ElementwiseKernels: AnyObject {
-    /// x[i, …, c] = x[i, …, c] · factors[i, c], in place: `factors` is `[N, channels]`.
+    /// x[i, …, c] = x[i, …, c] · factors[i, c], in place: `factors` is `[N, channels]`, or has a number for each of x.
     func scaleChannels(of x: inout Tensor, by factors: Tensor)
 
     /// y = fma(factor, x, y), element by element.

@@ -33,7 +33,7 @@ extension Kernels {
 
     func checkScaling(_ x: Tensor, _ factors: Tensor) {
         precondition(
-            factors.rows == x.rows && factors.columns == x.channels,
+            factors.rows == x.rows && [x.channels, x.columns].contains(factors.columns),
             "factors of shape \(factors.shape) for channels of \(x.shape)")
     }
 

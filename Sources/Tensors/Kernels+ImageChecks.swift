@@ -53,8 +53,9 @@ extension Kernels {
         precondition(
             few.rows == many.rows && indices.count == few.elements.count,
             "\(indices.count) indices for \(few.shape) in \(many.shape)")
-        precondition(
-            indices.allSatisfy { $0 >= 0 && $0 < many.columns }, "an index outside 0..<\(many.columns)")
+        // A negative number is a large one without its sign; a plain maximum takes several at once.
+        let largest = indices.reduce(UInt32(0)) { max($0, UInt32(bitPattern: $1)) }
+        precondition(indices.isEmpty || largest < many.columns, "an index outside 0..<\(many.columns)")
     }
 
     func checkSampling(small: Tensor, factor: Int, large: Tensor) {

@@ -35,7 +35,9 @@ extension ReferenceKernels {
     package func scaleChannels(of x: inout Tensor, by factors: Tensor) {
         checkScaling(x, factors)
         for index in x.elements.indices {
-            x.elements[index] *= factors.elements[index / x.columns * x.channels + index % x.channels]
+            x.elements[index] *=
+                factors.elements[
+                    index / x.columns * factors.columns + index % factors.columns]
         }
     }
 

@@ -62,6 +62,25 @@ struct ModelFileTests {
         }
     }
 
+    @Test(
+        "shapes and ranges whose arithmetic overflows are refused",
+        arguments: [
+            "[2],\"data_offsets\":[-9223372036854775808,9223372036854775807]",
+            "[2],\"data_offsets\":[9223372036854775807,-9223372036854775808]",
+            "[2],\"data_offsets\":[0,9223372036854775807]", "[2],\"data_offsets\":[8,0]",
+            "[4611686018427387904,4],\"data_offsets\":[0,8]", "[-1,-2],\"data_offsets\":[0,8]",
+            "[0,4611686018427387904,4611686018427387904],\"data_offsets\":[0,0]", "[],\"data_offsets\":[0,8]",
+            "[2],\"data_offsets\":[0]", "[2],\"data_offsets\":[]",
+        ])
+    func overflow(claim: String) {
+        let header = Data("{\"t\":{\"dtype\":\"F32\",\"shape\":\(claim)}}".utf8)
+        var data = Data()
+        withUnsafeBytes(of: UInt64(header.count).littleEndian) { data.append(contentsOf: $0) }
+        data.append(header)
+        data.append(Data(count: 8))
+        #expect(throws: SafetensorsError.self) { try Safetensors(decoding: data) }
+    }
+
     @Test("a file whose tensors do not fit its architecture is refused before memory is claimed for it")
     func foreignArchitecture() throws {
         let layers = #"[{"inputs":1000000,"outputs":1000000,"activation":"sigmoid"}]"#

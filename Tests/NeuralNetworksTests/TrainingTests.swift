@@ -57,6 +57,19 @@ struct TrainingTests {
         #expect(throws: CheckpointError.noProgress) { try trainer.restore(network) }
     }
 
+    @Test(
+        "an epoch or a step that no training reaches is refused",
+        arguments: [
+            ("-1", "0"), ("1", "-1"), ("9223372036854775807", "1"), ("1048576", "1"), ("1", "9223372036854775807"),
+        ])
+    func impossibleProgress(epoch: String, step: String) throws {
+        var trainer = try train(.adam(), epochs: 1)
+        var file = try Safetensors(decoding: try trainer.checkpoint(note: ""))
+        file.metadata["epoch"] = epoch
+        file.metadata["step"] = step
+        #expect(throws: CheckpointError.noProgress) { try trainer.restore(file.encoded()) }
+    }
+
     private static let images: ByteMatrix = {
         var generator = Philox(seed: 3, stream: 1)
         let bytes = (0..<50).flatMap { _ in
