@@ -3,52 +3,71 @@ import Randomness
 import Tensors
 
 extension BenchmarkCase {
-    /// Training steps of the papers' models: gathering the minibatch, forward, backward, optimizer.
-    static var trainings: [BenchmarkCase] {
-        [
-            dense(
-                "dbn_finetune", [784, 1000, 500, 196, 500, 1000, 784], .sigmoid, last: .sigmoid, .adam(),
-                .binaryCrossEntropy, batchSize: 100),
-            dense(
-                "ddcae", [784, 256, 128, 64, 128, 256, 784], .rectifier, last: .sigmoid, .adam(), .meanSquaredError,
-                batchSize: 32),
-            dense(
-                "ddcae", [784, 256, 128, 64, 128, 256, 784], .rectifier, last: .sigmoid, .adam(), .meanSquaredError,
-                batchSize: 128),
-            dense(
-                "ercan64", [784, 64, 784], .sigmoid, last: .sigmoid, .rmsprop(learningRate: 0.01), .meanSquaredError,
-                batchSize: 256),
-            dense(
-                "feng_ann", [784, 400, 784], .sigmoid, last: .sigmoid, .sgd(learningRate: 0.1), .meanSquaredError,
-                batchSize: 64),
-        ]
+    /// Training steps of the papers' models: making the minibatch, forward, backward, optimizer.
+    static var trainings: [BenchmarkCase] { TrainingModel.all.map(training) + [boltzmannMachine] }
+
+    /// The steps that one call of an operation does are an epoch of so many minibatches.
+    private static func training(_ model: TrainingModel) -> BenchmarkCase {
+        let batchSize = model.configuration.batchSize
+        return BenchmarkCase(
+            .train, "\(model.name), batch \(batchSize)", line: "train \(model.name)_b\(batchSize)",
+            work: .samples(batchSize, flops: Double(batchSize) * model.architecture.trainingFlops),
+            callsPerOperation: model.stepsPerEpoch
+        ) { kernels in
+            var trainer = Trainer(model.configuration, architecture: model.architecture, seed: 0, kernels: kernels)
+            let count = model.stepsPerEpoch * batchSize
+            let (input, output) = (model.architecture.input, model.architecture.output)
+            switch model.examples {
+            case .images:
+                let images = ByteMatrix.random(rows: count, columns: input.reduce(1, *))
+                return { _ = trainer.runEpoch(on: images) }
+            case .labelledImages(let classes):
+                let images = ByteMatrix.random(rows: count, columns: input.reduce(1, *))
+                let labels = (0..<count).map { UInt8($0 % classes) }
+                let examples = LabelledImages(images: images, labels: labels)
+                return { _ = trainer.runEpoch(on: examples) }
+            case .pairs:
+                let examples = OneMinibatch(
+                    count: count, input: .random(Shape([batchSize] + input)),
+                    target: .random(Shape([batchSize] + output)))
+                return { _ = trainer.runEpoch(on: examples) }
+            }
+        }
     }
 
-    /// The steps that one call of the operation does: an epoch of so many minibatches.
-    private static let stepsPerEpoch = 8
-
-    private static func dense(
-        _ model: String, _ widths: [Int], _ hidden: Activation, last: Activation, _ optimizer: OptimizerConfiguration,
-        _ loss: Loss, batchSize: Int
-    ) -> BenchmarkCase {
-        let layers = zip(widths, widths.dropFirst()).enumerated().map { index, pair in
-            LayerArchitecture.dense(
-                inputs: pair.0, outputs: pair.1, activation: index == widths.count - 2 ? last : hidden)
-        }
-        // Three products for each layer, but for the first, which needs no gradient by the pixels.
-        let products = zip(widths, widths.dropFirst()).map { Double($0 * $1) }
-        let flops = 2 * Double(batchSize) * (3 * products.reduce(0, +) - products[0])
+    /// CD-1 of the first machine of the deep belief network.
+    private static var boltzmannMachine: BenchmarkCase {
+        let (visible, hidden, batchSize, steps) = (784, 1000, 100, 8)
+        // Up, down and up again, and the products of two phases.
+        let flops = 10 * Double(batchSize * visible * hidden)
         return BenchmarkCase(
-            .train, "\(model), batch \(batchSize)", line: "train \(model)_b\(batchSize)",
-            work: .samples(batchSize, flops: flops), callsPerOperation: stepsPerEpoch
+            .train, "rbm\(visible)x\(hidden)_cd1, batch \(batchSize)", line: "train rbm784x1000_cd1_b100",
+            work: .samples(batchSize, flops: flops), callsPerOperation: steps
         ) { kernels in
-            let configuration = TrainingConfiguration(
-                initializer: .glorotUniform, optimizer: optimizer, loss: loss, batchSize: batchSize)
-            var trainer = Trainer(
-                configuration, architecture: NetworkArchitecture(known: layers), seed: 0, kernels: kernels)
-            let images = ByteMatrix.random(rows: stepsPerEpoch * batchSize, columns: widths[0])
-            return { _ = trainer.runEpoch(on: images) }
+            var generator = Philox(seed: 0, stream: 0)
+            let machine = BinaryRBM(visible: visible, hidden: hidden, using: &generator)
+            var training = ContrastiveDivergence(
+                .init(batchSize: batchSize), machine: machine, seed: 0, kernels: kernels)
+            let images = ByteMatrix.random(rows: steps * batchSize, columns: visible)
+            return {
+                _ = training.runEpoch(rows: images.rows) { rows, data in kernels.gather(rows, of: images, into: &data) }
+            }
         }
+    }
+}
+
+/// The same inputs and targets in every step, as the peers have them.
+private struct OneMinibatch: TrainingSet {
+    let count: Int
+    let input: Tensor
+    let target: Tensor
+
+    func fill(
+        _ minibatch: inout Minibatch, with examples: ArraySlice<Int32>, at step: TrainingStep,
+        using kernels: any Kernels
+    ) {
+        minibatch.input = input
+        minibatch.target = target
     }
 }
 
@@ -58,5 +77,25 @@ extension ByteMatrix {
         var generator = Philox(seed: 0, stream: 0)
         let bytes = (0..<rows * columns).map { _ in UInt8(truncatingIfNeeded: generator.next()) }
         return ByteMatrix(rows: rows, columns: columns, bytes: bytes)
+    }
+}
+
+extension NetworkArchitecture {
+    /// Floating-point operations of a training step per example: the products and convolutions three times, but those of the first
+    /// layer twice, since nobody needs the gradient by the pixels. All other work counts nothing.
+    fileprivate var trainingFlops: Double {
+        let forward = layers.indices.map(forwardFlops)
+        return 3 * forward.reduce(0, +) - forward[0]
+    }
+
+    private func forwardFlops(ofLayer index: Int) -> Double {
+        let (input, output) = (inputShape(of: index), outputShapes[index])
+        return switch layers[index] {
+        case .dense, .tiedDense: 2 * Double(input.reduce(1, *) * output.reduce(1, *))
+        case .convolution(_, let kernel, _, _, _, _): 2 * Double(output.reduce(1, *) * kernel * kernel * input[2])
+        case .transposedConvolution(_, let kernel, _, _, _, _):
+            2 * Double(input.reduce(1, *) * kernel * kernel * output[2])
+        default: 0
+        }
     }
 }
