@@ -43,7 +43,7 @@ if [ -z "${BOTTLENECK_DISPATCH:-}" ] && grep -q '"level" : "x86-64-v4"' "$result
     BOTTLENECK_DISPATCH=x86-64-v3 measure "$@"
     files+=("$results")
 fi
-if [[ " $* " != *" --only"* ]]; then
+if [[ " $* " != *" --only"* && " $* " != *" --named"* ]]; then
     "$benchmark" report "${files[@]}" >"$folder/RESULTS.md"
     mv "$folder/RESULTS.md" Benchmarks/RESULTS.md
     echo "The tables are in Benchmarks/RESULTS.md" >&2

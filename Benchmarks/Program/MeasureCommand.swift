@@ -12,6 +12,9 @@ struct MeasureCommand: ParsableCommand {
     @Option(help: "Only this group of cases.")
     var only: BenchmarkGroup?
 
+    @Option(help: "Only cases whose name contains this.")
+    var named: String?
+
     @Option(help: "Rounds; in each, ours and every peer are measured in turn.")
     var rounds = 9
 
@@ -53,11 +56,14 @@ struct MeasureCommand: ParsableCommand {
             print(json ? try row.json() : row.text)
             fflush(nil)
         }
-        for benchmark in BenchmarkCase.all where only == nil || benchmark.group == only {
+        let wanted = BenchmarkCase.all.filter {
+            (only == nil || $0.group == only) && (named.map($0.name.contains) ?? true)
+        }
+        for benchmark in wanted {
             let contest = try Contest(benchmark, kernels: kernels, peers: started)
             for row in try contest.rows(rounds: rounds, machine: machine) { try add(row) }
         }
-        if only == nil || only == .train { try add(sideBySideRow(rounds: rounds, level: kernels.level)) }
+        if named == nil, only == nil || only == .train { try add(sideBySideRow(rounds: rounds, level: kernels.level)) }
         if let results { try write(BenchmarkResults(machine: machine, rows: rows), to: results) }
     }
 
