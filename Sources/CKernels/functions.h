@@ -24,11 +24,13 @@ INLINE vector v_exp(vector x) {
     return p * from_bits((half + 127) << 23) * from_bits((exponent - half + 127) << 23);
 }
 
-/// The natural logarithm of a positive normal number; −infinity at 0, NaN below.
+/// The natural logarithm; −infinity at 0, NaN below. Relative error at most 1.2e-7, absolute where |ln x| < 1.
 INLINE vector v_log(vector x) {
+    // Denormal numbers are lifted into the normal ones first.
+    integers denormal = x < 1.17549435e-38f;
+    integers raw = bits(choose(denormal, x * 8388608.0f, x));
     // x = m·2ᵉ with m in [√½, √2).
-    integers raw = bits(x);
-    integers e = ((raw - 0x3F3504F3) >> 23);
+    integers e = (raw - 0x3F3504F3) >> 23;
     vector m = from_bits(raw - (e << 23)) - 1.0f;
     vector z = m * m;
     vector p = 7.0376836292e-2f;
@@ -40,18 +42,20 @@ INLINE vector v_log(vector x) {
     p = fma(p, m, (vector)(2.0000714765e-1f));
     p = fma(p, m, (vector)(-2.4999993993e-1f));
     p = fma(p, m, (vector)(3.3333331174e-1f));
-    vector n = __builtin_convertvector(e, vector);
+    vector n = __builtin_convertvector(e - (denormal & 23), vector);
     vector y = fma(n, (vector)(-2.12194440e-4f), p * m * z);
     y = fma(z, (vector)(-0.5f), y);
     y = fma(n, (vector)(0.693359375f), m + y);
-    y = choose(x < 1.17549435e-38f, (vector)(__builtin_nanf("")), y);
+    y = choose(x < 0.0f, (vector)(__builtin_nanf("")), y);
     y = choose(x == 0.0f, (vector)(-__builtin_inff()), y);
     y = choose(x == __builtin_inff(), x, y);
     return choose(x != x, x, y);
 }
 
+/// 1 / (1 + e⁻ˣ). Relative error at most 3e-7 where the result is normal.
 INLINE vector v_sigmoid(vector x) { return 1.0f / (1.0f + v_exp(-x)); }
 
+/// Relative error at most 3e-7. Below 0.625 a polynomial, so that small numbers and −0 stay what they are.
 INLINE vector v_tanh(vector x) {
     vector magnitude = from_bits(bits(x) & 0x7FFFFFFF);
     vector z = x * x;

@@ -33,8 +33,9 @@ package func referenceLogarithm(_ x: Float) -> Float {
     if x.isNaN { return x }
     if x == .infinity { return x }
     if x == 0 { return -.infinity }
-    if x < Float.leastNormalMagnitude { return .nan }
-    let raw = Int32(bitPattern: x.bitPattern)
+    if x < 0 { return .nan }
+    let isDenormal = x < Float.leastNormalMagnitude
+    let raw = Int32(bitPattern: (isDenormal ? x * 8_388_608 : x).bitPattern)
     let exponent = (raw &- 0x3F35_04F3) >> 23
     let m = Float(bitPattern: UInt32(bitPattern: raw &- exponent << 23)) - 1
     let z = m * m
@@ -43,7 +44,7 @@ package func referenceLogarithm(_ x: Float) -> Float {
             7.0376836292e-2, -1.1514610310e-1, 1.1676998740e-1, -1.2420140846e-1, 1.4249322787e-1, -1.6668057665e-1,
             2.0000714765e-1, -2.4999993993e-1, 3.3333331174e-1,
         ], m)
-    let n = Float(exponent)
+    let n = Float(exponent &- (isDenormal ? 23 : 0))
     var y = (p * m * z).addingProduct(n, -2.12194440e-4)
     y = y.addingProduct(z, -0.5)
     return (m + y).addingProduct(n, 0.693359375)

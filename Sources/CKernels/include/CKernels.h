@@ -195,7 +195,8 @@ struct ck_kernels {
     /// out[i] = standard normal, by the inverse error function of ((word i >> 9) + ½) · 2⁻²³ in single precision.
     void (*standard_normal)(ptrdiff_t count, struct ck_random random, float *out);
 
-    /// out[i] = exp(x[i]); relative error at most 1.2e-7 where the result is normal. Also log, for tests and losses.
+    /// out[i] = exp(x[i]), relative error at most 1.2e-7 where the result is normal; and log(x[i]), the same bound, absolute where
+    /// |log x| < 1. For tests: everything else uses them inside.
     void (*exponential)(ptrdiff_t count, const float *x, float *out);
     void (*logarithm)(ptrdiff_t count, const float *x, float *out);
 };
