@@ -3,6 +3,6 @@
 #define LEVEL_TABLE ck_kernels_x86_64_v4
 #define LEVEL_ATTRIBUTES __attribute__((target("arch=x86-64-v4"), min_vector_width(512)))
 #define LANES 16
-#define TILE_ROWS 14
+#define TILE_ROWS 12
 #include "level.h"
 #endif

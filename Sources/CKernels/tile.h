@@ -12,29 +12,51 @@ INLINE void clear(int rows, sums sum) {
     UNROLL for (int i = 0; i < rows; i++) sum[i][0] = sum[i][1] = 0;
 }
 
-/// One step along K: every row's factor times the panel's line.
-INLINE void accumulate_step(int rows, int vectors, sums sum, const float *a, ptrdiff_t row_step, const float *line) {
+/// Every third row of A at a step of K. The rows between are one and two steps further, which an address can hold; the compiler
+/// must not see that the pointers belong together, or it makes one pointer for each row, finds no registers for them, and spills.
+/// Rows that follow each other need but one pointer, and there it should see it.
+struct rows {
+    const float *third[(TILE_ROWS + 2) / 3];
+};
+
+INLINE struct rows rows_from(int rows, const float *a, ptrdiff_t row_step) {
+    struct rows from;
+    UNROLL for (int i = 0; i < (rows + 2) / 3; i++) {
+        from.third[i] = a + 3 * i * row_step;
+        if (!(__builtin_constant_p(row_step) && row_step == 1)) __asm__("" : "+r"(from.third[i]));
+    }
+    return from;
+}
+
+/// One step along K, `offset` numbers from the rows' pointers: every row's factor times the panel's line.
+INLINE void accumulate_step(int rows, int vectors, sums sum, const struct rows *a, ptrdiff_t offset, ptrdiff_t row_step,
+                            const float *line) {
     vector left = load(line), right = vectors > 1 ? load(line + LANES) : left;
     UNROLL for (int i = 0; i < rows; i++) {
-        vector factor = (vector)(a[i * row_step]);
+        vector factor = (vector)(a->third[i / 3][offset + i % 3 * row_step]);
         sum[i][0] = fma(factor, left, sum[i][0]);
         if (vectors > 1) sum[i][1] = fma(factor, right, sum[i][1]);
     }
 }
 
+INLINE void advance(int rows, struct rows *a, ptrdiff_t distance) {
+    UNROLL for (int i = 0; i < (rows + 2) / 3; i++) a->third[i] += distance;
+}
+
 /// Adds a[i, p] · panel[p, j] for all p < k to the sums, in rising p. A's element (i, p) is a[i * row_step + p * k_step].
 INLINE void accumulate_products(int rows, int vectors, sums sum, ptrdiff_t k, const float *a, ptrdiff_t row_step,
                                 ptrdiff_t k_step, const float *panel) {
+    struct rows from = rows_from(rows, a, row_step);
     ptrdiff_t p = 0;
     for (; p + STEPS <= k; p += STEPS) {
         UNROLL for (int s = 0; s < STEPS; s++)
-            accumulate_step(rows, vectors, sum, a + s * k_step, row_step, panel + s * vectors * LANES);
-        a += STEPS * k_step;
+            accumulate_step(rows, vectors, sum, &from, s * k_step, row_step, panel + s * vectors * LANES);
+        advance(rows, &from, STEPS * k_step);
         panel += STEPS * vectors * LANES;
     }
     for (; p < k; p++) {
-        accumulate_step(rows, vectors, sum, a, row_step, panel);
-        a += k_step;
+        accumulate_step(rows, vectors, sum, &from, 0, row_step, panel);
+        advance(rows, &from, k_step);
         panel += vectors * LANES;
     }
 }
@@ -49,13 +71,14 @@ struct lying_panels {
 /// a wide matrix are a page of memory apart, so all that is needed of one is read at once.
 INLINE void accumulate_and_pack(int rows, sums sum, ptrdiff_t k, const float *a, ptrdiff_t row_step, ptrdiff_t k_step,
                                 struct lying_panels lying, float *panel) {
+    struct rows from = rows_from(rows, a, row_step);
     for (ptrdiff_t p = 0; p < k; p++) {
-        accumulate_step(rows, 2, sum, a, row_step, lying.lines);
+        accumulate_step(rows, 2, sum, &from, 0, row_step, lying.lines);
         for (ptrdiff_t i = 0; i < lying.count; i++) {
             store(panel + i * k * PANEL, load(lying.lines + i * PANEL));
             store(panel + i * k * PANEL + LANES, load(lying.lines + i * PANEL + LANES));
         }
-        a += k_step;
+        advance(rows, &from, k_step);
         lying.lines += lying.step;
         panel += PANEL;
     }
@@ -69,11 +92,11 @@ INLINE void accumulate_and_pack(int rows, sums sum, ptrdiff_t k, const float *a,
 #elif TILE_ROWS == 8
 #define EACH_HEIGHT(height, action)                                                                                    \
     switch (height) { ONE_TO_FOUR(action) CASE(5, action) CASE(6, action) CASE(7, action) CASE(8, action) }
-#elif TILE_ROWS == 14
+#elif TILE_ROWS == 12
 #define EACH_HEIGHT(height, action)                                                                                    \
     switch (height) {                                                                                                  \
         ONE_TO_FOUR(action) CASE(5, action) CASE(6, action) CASE(7, action) CASE(8, action) CASE(9, action)            \
-        CASE(10, action) CASE(11, action) CASE(12, action) CASE(13, action) CASE(14, action)                           \
+        CASE(10, action) CASE(11, action) CASE(12, action)                                                             \
     }
 #endif
 #define CASE(count, action) case count: action(count); break;

@@ -25,19 +25,8 @@ package enum LearningRateSchedule: Codable, Equatable, Sendable {
     }
 }
 
-/// base to a whole power by repeated multiplication: the C library's `pow` may differ in its last bit between machines.
-func power(_ base: Double, _ exponent: Int) -> Double {
-    var (result, square, rest) = (1.0, base, exponent)
-    while rest > 0 {
-        if rest & 1 == 1 { result *= square }
-        square *= square
-        rest >>= 1
-    }
-    return result
-}
-
 /// cos(π·x) for x in [0, 1] by its power series, with the same bits on every machine; absolute error below 1e-15.
-func cosineOfHalfTurns(_ x: Double) -> Double {
+private func cosineOfHalfTurns(_ x: Double) -> Double {
     precondition((0...1).contains(x), "\(x) half turns")
     // The series converges fast up to a quarter turn; beyond, cos(π·x) = −cos(π·(1 − x)).
     guard x <= 0.5 else { return -cosineOfHalfTurns(1 - x) }

@@ -15,3 +15,12 @@ package struct Parameter {
         gradient = Tensor(declaration.shape)
     }
 }
+
+extension Parameter? {
+    /// Changes the parameter in place, where there is one.
+    mutating func update(_ body: (inout Parameter) throws -> Void) rethrows {
+        guard var parameter = take() else { return }
+        defer { self = parameter }
+        try body(&parameter)
+    }
+}

@@ -36,6 +36,24 @@ package struct Tensor: Equatable, Sendable {
         self = Tensor(Shape([rows] + shape.dimensions.dropFirst()))
     }
 
+    /// A matrix's transpose.
+    package func transposed() -> Tensor {
+        precondition(shape.dimensions.count == 2, "the transpose of \(shape)")
+        var result = Tensor([columns, rows])
+        for row in 0..<rows {
+            for column in 0..<columns { result.elements[column * rows + row] = elements[row * columns + column] }
+        }
+        return result
+    }
+
+    /// Takes over another tensor's elements, in this one's memory and shape.
+    package mutating func copyElements(of other: Tensor) {
+        precondition(other.elements.count == elements.count, "\(other.shape) copied to \(shape)")
+        withElements { target in
+            other.elements.withUnsafeBufferPointer { _ = target.update(fromContentsOf: $0) }
+        }
+    }
+
     /// The elements for reading and writing in place, without the copy that changing a stored array in a property may take.
     package mutating func withElements<Result>(_ body: (UnsafeMutableBufferPointer<Float>) throws -> Result) rethrows
         -> Result

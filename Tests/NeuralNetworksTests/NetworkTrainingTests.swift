@@ -75,6 +75,40 @@ struct NetworkTrainingTests {
         #expect(summary.meanMinibatchLoss < 0.05)
     }
 
+    /// Noisy images, whose noise is what the network should find.
+    private struct NoisyImages: TrainingSet {
+        let images: ByteMatrix
+        var count: Int { images.rows }
+
+        func fill(
+            _ minibatch: inout Minibatch, with examples: ArraySlice<Int32>, at step: TrainingStep,
+            using kernels: any Kernels
+        ) {
+            kernels.gather(examples, of: images, into: &minibatch.input)
+            var noise = Tensor(minibatch.input.shape)
+            kernels.drawStandardNormals(step.stream(ofLayer: 100), into: &noise)
+            kernels.addScaled(noise, factor: 0.5, to: &minibatch.input)
+            minibatch.target = noise
+        }
+    }
+
+    @Test("inputs and targets may differ: a network learns the noise in its input")
+    func noise() {
+        let recipe = TrainingConfiguration(
+            initializer: .heNormal, optimizer: .adam(learningRate: 0.01), loss: .meanSquaredError, batchSize: 12)
+        let denoiser = NetworkArchitecture(
+            known: [
+                .convolution(filters: 12, kernel: 3, padding: 1, hasBias: false),
+                .batchNormalization(activation: .rectifier), .convolution(filters: 1, kernel: 3, padding: 1),
+            ], input: [6, 6, 1])
+        var trainer = Trainer(recipe, architecture: denoiser, seed: 5, kernels: CompiledKernels())
+        let losses = (0..<30).map { _ in
+            trainer.runEpoch(on: NoisyImages(images: Self.images)).meanMinibatchLoss
+        }
+        // Noise of variance 1: a network that says nothing errs by 1.
+        #expect(losses[0] > 0.9 && losses[29] < 0.5)
+    }
+
     @Test("each step draws anew, and the same step the same")
     func draws() {
         let network = Network([.dense(inputs: 4, outputs: 40, activation: .sigmoid), .dropout(rate: 0.5)])

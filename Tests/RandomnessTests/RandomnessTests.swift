@@ -25,6 +25,32 @@ struct RandomnessTests {
         #expect(Philox.block(counter: counter, key: key) == expected)
     }
 
+    @Test("what a training draws from has a number of its own, at the ends of every range too")
+    func streamNumbers() {
+        let (epochs, steps, layers) = (
+            [0, 1, RandomStream.epochs.upperBound - 1], [0, 1, RandomStream.steps.upperBound - 1],
+            [0, 1, RandomStream.layers.upperBound - 1]
+        )
+        var streams = [RandomStream.initialization(seed: 3)]
+        for epoch in epochs {
+            streams.append(.order(seed: 3, epoch: epoch))
+            for step in steps {
+                for layer in layers { streams.append(.draw(seed: 3, epoch: epoch, step: step, layer: layer)) }
+            }
+        }
+        #expect(Set(streams.map(\.number)).count == 1 + 3 + 27)
+    }
+
+    @Test("a stream's words are the halves of what its generator gives")
+    func words() {
+        let stream = RandomStream(seed: 0x0123_4567_89AB_CDEF, number: 0xFEDC_BA98_7654_3210)
+        var generator = Philox(stream)
+        for pair in 0..<9 {
+            let both = UInt64(stream.word(2 * pair)) | UInt64(stream.word(2 * pair + 1)) << 32
+            #expect(generator.next() == both)
+        }
+    }
+
     @Test("streams of one seed differ, and a stream repeats")
     func streams() {
         var (first, again, other) = (Philox(seed: 7, stream: 0), Philox(seed: 7, stream: 0), Philox(seed: 7, stream: 1))

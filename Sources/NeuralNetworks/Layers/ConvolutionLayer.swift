@@ -42,12 +42,3 @@ final class ConvolutionLayer: Layer {
         try bias.update(body)
     }
 }
-
-extension Parameter? {
-    /// Changes the parameter in place, where there is one.
-    mutating func update(_ body: (inout Parameter) throws -> Void) rethrows {
-        guard var parameter = take() else { return }
-        defer { self = parameter }
-        try body(&parameter)
-    }
-}

@@ -50,13 +50,3 @@ package struct TrainingStep: Equatable, Sendable {
         .draw(seed: seed, epoch: epoch, step: step, layer: layer)
     }
 }
-
-extension Tensor {
-    /// Takes over another tensor's elements, in this one's memory and shape.
-    mutating func copyElements(of other: Tensor) {
-        precondition(other.elements.count == elements.count, "\(other.shape) copied to \(shape)")
-        withElements { target in
-            other.elements.withUnsafeBufferPointer { _ = target.update(fromContentsOf: $0) }
-        }
-    }
-}

@@ -39,15 +39,3 @@ final class TiedDenseLayer: Layer {
 
     func updateParameters(_ body: (inout Parameter) throws -> Void) rethrows { try body(&bias) }
 }
-
-extension Tensor {
-    /// A matrix's transpose.
-    package func transposed() -> Tensor {
-        precondition(shape.dimensions.count == 2, "the transpose of \(shape)")
-        var result = Tensor([columns, rows])
-        for row in 0..<rows {
-            for column in 0..<columns { result.elements[column * rows + row] = elements[row * columns + column] }
-        }
-        return result
-    }
-}
