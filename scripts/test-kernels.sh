@@ -9,7 +9,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 folder=.build/kernel-digests
 flags=(-std=c17 -Wall -Werror -ISources/CKernels/include -ISources/CKernels)
 sources=(Sources/CKernels/*.c Tests/KernelDigests/*.c)
-# Swift's own clang: the kernels use its vector extensions, which gcc lacks. Debian's clang does where it comes first.
+# The clang that comes with Swift, or another: the kernels use its vector extensions, which gcc lacks.
 clang=${CLANG:-clang}
 mkdir -p "$folder"
 
