@@ -18,7 +18,8 @@ let package = Package(
         .target(name: "Randomness"),
         .target(name: "Tensors", dependencies: ["CKernels", "Randomness"]),
         .target(name: "NeuralNetworks", dependencies: ["Tensors", "Randomness"]),
-        .target(name: "Datasets", dependencies: ["Files", "CZlib"]),
+        .target(name: "Datasets", dependencies: ["Files", "CZlib", "Randomness"]),
+        .target(name: "Downloads", dependencies: ["Files"]),
         .target(name: "ImageCompression", dependencies: ["Datasets", "NeuralNetworks", "Randomness", "Tensors"]),
         .target(name: "Measurements", dependencies: ["Files"]),
         .target(
@@ -36,8 +37,8 @@ let package = Package(
         .target(
             name: "Stages",
             dependencies: [
-                "Datasets", "Files", "ImageCompression", "Measurements", "NeuralNetworks", "Pipeline", "Randomness",
-                "Reporting", "Tensors",
+                "Datasets", "Downloads", "Files", "ImageCompression", "Measurements", "NeuralNetworks", "Pipeline",
+                "Randomness", "Reporting", "Tensors",
             ], plugins: ["SourceDigest"]),
         .executableTarget(
             name: "bottleneck",
@@ -53,7 +54,7 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], path: "Benchmarks/Program"),
         .target(name: "TestSupport"),
-        .testTarget(name: "FilesTests", dependencies: ["Files"]),
+        .testTarget(name: "FilesTests", dependencies: ["Files", "TestSupport"]),
         .executableTarget(name: "pipeline-process", dependencies: ["Pipeline"], path: "Tests/PipelineProcess"),
         .testTarget(name: "PipelineTests", dependencies: ["Pipeline", "Files", "pipeline-process"]),
         .testTarget(name: "SourceDigestsTests", dependencies: ["SourceDigests", "Files"]),
@@ -62,9 +63,11 @@ let package = Package(
         .testTarget(
             name: "NeuralNetworksTests", dependencies: ["NeuralNetworks", "Tensors", "Randomness", "Files"],
             exclude: ["Reference"]),
-        .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Files", "CZlib", "TestSupport"]),
+        .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Downloads", "Files", "CZlib", "TestSupport"]),
+        .testTarget(name: "DownloadsTests", dependencies: ["Downloads", "Files", "TestSupport"]),
         .testTarget(
-            name: "ImageCompressionTests", dependencies: ["Datasets", "ImageCompression", "Tensors", "Randomness"]),
+            name: "ImageCompressionTests",
+            dependencies: ["Datasets", "ImageCompression", "NeuralNetworks", "Tensors", "Randomness"]),
         .testTarget(name: "MeasurementsTests", dependencies: ["Measurements", "Files"]),
         .testTarget(
             name: "ReportingTests",
@@ -77,7 +80,7 @@ let package = Package(
                 "TestSupport",
             ]),
         .testTarget(name: "CommandTests", dependencies: ["bottleneck", "TestSupport"]),
-        .testTarget(name: "ArchitectureTests", dependencies: ["SourceDigests"]),
+        .testTarget(name: "ArchitectureTests", dependencies: ["Files", "SourceDigests"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,11 +1,5 @@
-import Files
-
 /// What can be wrong with a data set: the facts. The sentences are made in `DatasetError+Description.swift`.
 package enum DatasetError: Error, Equatable {
-    /// No source gave the file; each source with its own reason, in the order tried.
-    case unobtainable(file: DatasetManifest.File, dataset: String, failures: [SourceFailure])
-    /// Another process is downloading to the same partial file.
-    case partialFileInUse(path: String)
     /// The bytes of a file do not follow its format, from byte `offset` on.
     case malformed(file: String, offset: Int, FormatFault)
     /// An IDX file has another number of dimensions than its use asks for.

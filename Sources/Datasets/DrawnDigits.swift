@@ -1,3 +1,5 @@
+import Randomness
+
 /// The first synthetic data set: handwritten-looking digits, drawn from random numbers alone.
 ///
 /// White strokes on black, 28 × 28 like MNIST: each digit is a few curves whose control points are shaken a little,
@@ -16,11 +18,8 @@ package struct DrawnDigits {
         count: Int, generator: (_ index: Int) -> Generator
     ) -> ImageSet {
         precondition(count >= 0, "a set of \(count) digits")
-        var labels = (0..<count).map { UInt8($0 % 10) }
         var order = generator(count)
-        for last in stride(from: count - 1, to: 0, by: -1) {
-            labels.swapAt(last, order.integer(below: last + 1))
-        }
+        let labels = order.permutation(of: count).map { UInt8($0 % 10) }
         var pixels: [UInt8] = []
         pixels.reserveCapacity(count * side * side)
         for (index, label) in labels.enumerated() {
@@ -66,14 +65,9 @@ private struct Hand {
 }
 
 extension RandomNumberGenerator {
-    /// Uniform, with 53 random bits.
+    /// Uniform, with 53 random bits. Not `uniform()`, whose numbers lie half a step higher: the digits would be others.
     mutating func number(in range: ClosedRange<Double>) -> Double {
         let unit = Double(next() >> 11) / 9_007_199_254_740_992
         return range.lowerBound + (range.upperBound - range.lowerBound) * unit
-    }
-
-    /// Uniform over 0..<limit but for a bias of limit·2⁻⁶⁴. The standard library's own may change with its version.
-    mutating func integer(below limit: Int) -> Int {
-        Int(next().multipliedFullWidth(by: UInt64(limit)).high)
     }
 }

@@ -37,7 +37,7 @@ package func createDirectory(_ url: URL) throws {
     do {
         try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
     } catch {
-        throw FileError(.createDirectory, path: url.path)
+        throw FileError(.createDirectory, path: url.path, underlying: error)
     }
 }
 
@@ -57,6 +57,15 @@ package func readPieces(of url: URL, _ body: (UnsafeRawBufferPointer) throws -> 
         }
         try body(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
     }
+}
+
+/// Reads a whole file.
+///
+/// - Throws: ``FileError``.
+package func readFile(_ url: URL) throws -> Data {
+    var content = Data()
+    try readPieces(of: url) { content.append(contentsOf: $0) }
+    return content
 }
 
 private func write(_ data: some ContiguousBytes, to url: URL, synchronizing: Bool) throws {

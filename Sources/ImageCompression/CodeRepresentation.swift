@@ -33,11 +33,13 @@ package enum CodeRepresentation: Hashable, Sendable {
     }
 
     /// The file of a set's codes `[N, units]`.
-    package func encode(_ codes: Tensor) -> Data {
+    ///
+    /// - Throws: ``CodeNotFinite`` where levels are asked for.
+    package func encode(_ codes: Tensor) throws -> Data {
         switch self {
         case .float32: Safetensors(tensors: [("codes", codes)]).encoded()
         case .decimalText: DecimalText.encode(codes.elements)
-        case .uniform(let bits): PackedCodes.encode(codes, with: UniformQuantizer(bits: bits))
+        case .uniform(let bits): try PackedCodes.encode(codes, with: UniformQuantizer(bits: bits))
         }
     }
 
@@ -48,8 +50,9 @@ package enum CodeRepresentation: Hashable, Sendable {
         switch self {
         case .float32:
             let file = try Safetensors(decoding: data)
-            guard let codes = file["codes"], codes.columns == units else {
-                throw ModelFileError.missingTensor("codes of \(units) units")
+            guard let codes = file["codes"] else { throw CodeFileError.noCodes(tensors: file.tensors.map(\.name)) }
+            guard codes.shape.dimensions.count == 2, codes.columns == units else {
+                throw CodeFileError.wrongShape(expectedUnits: units, found: codes.shape)
             }
             return codes
         case .decimalText: return try DecimalText.decode(data, units: units)

@@ -9,14 +9,17 @@ package enum PackedCodes {
     package static func bytesPerImage(units: Int, bits: Int) -> Int { (units * bits + 7) / 8 }
 
     /// - Parameter codes: `[N, units]`, in [0, 1].
-    package static func encode(_ codes: Tensor, with quantizer: UniformQuantizer) -> Data {
+    /// - Throws: ``CodeNotFinite`` at the first value that no level stands for.
+    package static func encode(_ codes: Tensor, with quantizer: UniformQuantizer) throws(CodeNotFinite) -> Data {
         let (units, bits) = (codes.columns, quantizer.bits)
         var data = Data(capacity: codes.rows * bytesPerImage(units: units, bits: bits))
         for row in 0..<codes.rows {
             var pending = 0
             var pendingBits = 0
             for unit in 0..<units {
-                pending = pending << bits | Int(quantizer.level(of: codes.elements[row * units + unit]))
+                let value = codes.elements[row * units + unit]
+                guard value.isFinite else { throw CodeNotFinite(image: row, unit: unit, value: value) }
+                pending = pending << bits | Int(quantizer.level(of: value))
                 pendingBits += bits
                 while pendingBits >= 8 {
                     data.append(UInt8(truncatingIfNeeded: pending >> (pendingBits - 8)))
@@ -59,6 +62,10 @@ package enum CodeFileError: Error, Equatable {
     case wrongSize(expected: Int, found: Int)
     case malformedNumber(line: Int, text: String)
     case wrongLineCount(expected: Int, found: Int)
+    /// A safetensors file without the tensor “codes”; the names of those it holds.
+    case noCodes(tensors: [String])
+    /// Expected was `[N, expectedUnits]`.
+    case wrongShape(expectedUnits: Int, found: Shape)
 }
 
 extension CodeFileError: CustomStringConvertible {
@@ -69,6 +76,23 @@ extension CodeFileError: CustomStringConvertible {
         case .malformedNumber(let line, let text): "line \(line) of a code file: expected a number, found “\(text)”"
         case .wrongLineCount(let expected, let found):
             "a code file of whole images: expected \(expected) lines, found \(found)"
+        case .noCodes(let tensors):
+            "a code file: expected the tensor “codes”, found "
+                + (tensors.isEmpty ? "none" : tensors.map { "“\($0)”" }.joined(separator: ", "))
+        case .wrongShape(let expectedUnits, let found):
+            "a code file: expected codes of [images, \(expectedUnits)], found \(found)"
         }
+    }
+}
+
+/// A code that cannot be quantised, since one of its values is not a number or infinite.
+package struct CodeNotFinite: Error, CustomStringConvertible {
+    /// Counted from 0, as is ``unit``.
+    package let image: Int
+    package let unit: Int
+    package let value: Float
+
+    package var description: String {
+        "the code of image \(image) has \(value) in unit \(unit), which no level stands for; the encoder's training has diverged"
     }
 }

@@ -48,7 +48,10 @@ package struct ReconstructionError: Sendable {
     }
 }
 
-/// 10·log₁₀(1/error) in dB, for pixels in [0, 1]; infinite for no error. Free of the C library, so that every machine gives the same bits.
+/// 10·log₁₀(1/error) in dB, for pixels in [0, 1]; infinite for no error, −∞ for an infinite one, and not a number for one that is none.
+/// Free of the C library, so that every machine gives the same bits.
 package func peakSignalToNoiseRatio(ofMeanSquaredError error: Double) -> Double {
-    error.isNormal ? -10 * naturalLogarithm(error) / 2.302585092994045684 : .infinity
+    if error.isNaN { return .nan }
+    if error == .infinity { return -.infinity }
+    return error.isNormal ? -10 * naturalLogarithm(error) / 2.302585092994045684 : .infinity
 }

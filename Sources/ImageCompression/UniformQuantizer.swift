@@ -16,8 +16,11 @@ package struct UniformQuantizer: Equatable, Sendable {
     private var highest: Float { Float(1 << bits - 1) }
 
     /// The index of the level nearest to `value`; values outside [0, 1] go to the nearer end.
+    ///
+    /// - Precondition: `value` is finite.
     package func level(of value: Float) -> UInt8 {
-        UInt8((min(max(value, 0), 1) * highest).rounded())
+        precondition(value.isFinite, "no level stands for \(value)")
+        return UInt8((min(max(value, 0), 1) * highest).rounded())
     }
 
     /// The number that a level stands for.

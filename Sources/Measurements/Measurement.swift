@@ -59,10 +59,11 @@ extension Measurement: Comparable {
         return left.step ?? -1 < right.step ?? -1
     }
 
-    /// What a file may hold once: everything but the value and its unit.
-    package var key: [String] {
-        [stage, paper, dataset, split?.rawValue ?? "", subject, `class`.map(String.init) ?? "", metric]
-            + [step.map(String.init) ?? ""]
+    /// What a file may hold once: everything but the value, here 0, and its unit, here empty.
+    package var key: Measurement {
+        var key = self
+        (key.value, key.unit) = (0, "")
+        return key
     }
 
     /// Swift orders strings by their normalized characters; files are ordered by bytes, as `sort` and SQLite do.

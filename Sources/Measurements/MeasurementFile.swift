@@ -16,7 +16,7 @@ package enum MeasurementFile {
     package static func content(of measurements: [Measurement]) -> String {
         let sorted = measurements.sorted()
         var content = SeparatedValues.line(header)
-        var keys: Set<[String]> = []
+        var keys: Set<Measurement> = []
         for measurement in sorted {
             precondition(keys.insert(measurement.key).inserted, "measured twice: \(measurement.key)")
             content += SeparatedValues.line([
@@ -39,14 +39,12 @@ package enum MeasurementFile {
     ///
     /// - Throws: ``FileError``, or ``SeparatedValuesError`` with line and column of the first thing that is wrong.
     package static func read(_ url: URL) throws -> [Measurement] {
-        var content: [UInt8] = []
-        try readPieces(of: url) { content.append(contentsOf: $0) }
-        return try measurements(in: content, path: url.lastPathComponent)
+        try measurements(in: readFile(url), path: url.lastPathComponent)
     }
 
     /// Reads a file's content; `path` is named in errors.
     package static func measurements(in content: some Sequence<UInt8>, path: String) throws -> [Measurement] {
-        var lines: [[String]: Int] = [:]
+        var lines: [Measurement: Int] = [:]
         return try SeparatedValues.rows(of: content, header: header, path: path).map { row in
             let measurement = try Measurement(row, path: path)
             if let earlier = lines.updateValue(row.line, forKey: measurement.key) {

@@ -80,9 +80,7 @@ struct PaperCommand: AsyncParsableCommand {
     }
 
     private func text(of url: URL) throws -> String {
-        var content = Data()
-        try readPieces(of: url) { content.append(contentsOf: $0) }
-        return String(decoding: content, as: UTF8.self)
+        String(decoding: try readFile(url), as: UTF8.self)
     }
 }
 

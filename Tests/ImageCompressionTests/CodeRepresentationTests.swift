@@ -1,5 +1,6 @@
 import Foundation
 import ImageCompression
+import NeuralNetworks
 import Randomness
 import Tensors
 import Testing
@@ -31,20 +32,20 @@ struct CodeRepresentationTests {
         for units in 1...17 {
             let codes = Tensor([5, units], elements: (0..<5 * units).map { _ in Float(generator.uniform()) })
             let representation = CodeRepresentation.uniform(bits: bits)
-            let data = representation.encode(codes)
+            let data = try representation.encode(codes)
             #expect(data.count == 5 * ((units * bits + 7) / 8))
             let decoded = try representation.decode(data, units: units)
             let halfStep = 0.5 / Float(1 << bits - 1)
             #expect(zip(codes.elements, decoded.elements).allSatisfy { abs($0 - $1) <= halfStep * 1.0001 })
             // What is on a level already stays there.
-            #expect(representation.encode(decoded) == data)
+            #expect(try representation.encode(decoded) == data)
         }
     }
 
     @Test("saturated codes survive a single bit")
     func saturated() throws {
         let codes = Tensor([1, 9], elements: [0, 1, 1, 0, 0, 0, 1, 0, 1])
-        let data = CodeRepresentation.uniform(bits: 1).encode(codes)
+        let data = try CodeRepresentation.uniform(bits: 1).encode(codes)
         #expect([UInt8](data) == [0b0110_0010, 0b1000_0000])
         #expect(try CodeRepresentation.uniform(bits: 1).decode(data, units: 9) == codes)
     }
@@ -60,6 +61,35 @@ struct CodeRepresentationTests {
         #expect(throws: CodeFileError.wrongLineCount(expected: 4, found: 3)) {
             try CodeRepresentation.decimalText.decode(Data("1\n2\n3\n".utf8), units: 2)
         }
+    }
+
+    @Test("a float32 file without codes, or of another width or number of dimensions, is refused with what it holds")
+    func otherTensors() throws {
+        func decode(_ name: String, _ tensor: Tensor) throws -> Tensor {
+            try CodeRepresentation.float32.decode(Safetensors(tensors: [(name, tensor)]).encoded(), units: 4)
+        }
+        let codes = Tensor([2, 4], elements: [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7])
+        #expect(try decode("codes", codes) == codes)
+        #expect(throws: CodeFileError.noCodes(tensors: ["weights"])) { try decode("weights", codes) }
+        for shape in [[4, 2], [2, 2, 2], [8]] as [Shape] {
+            #expect(throws: CodeFileError.wrongShape(expectedUnits: 4, found: shape)) {
+                try decode("codes", Tensor(shape, elements: codes.elements))
+            }
+        }
+    }
+
+    @Test(
+        "a value that no level stands for is refused with its image and unit",
+        arguments: [Float.nan, .infinity, -.infinity])
+    func notFinite(value: Float) throws {
+        var elements = [Float](repeating: 0.5, count: 6)
+        elements[4] = value
+        let error = #expect(throws: CodeNotFinite.self) {
+            try CodeRepresentation.uniform(bits: 4).encode(Tensor([2, 3], elements: elements))
+        }
+        let found = try #require(error)
+        #expect(found.image == 1 && found.unit == 1)
+        #expect("\(found.value)" == "\(value)")
     }
 
     @Test(

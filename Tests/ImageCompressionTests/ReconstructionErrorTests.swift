@@ -19,9 +19,15 @@ struct ReconstructionErrorTests {
 
     @Test(
         "peak signal-to-noise ratios in dB",
-        arguments: [(1.0, 0.0), (0.01, 20.0), (0.00509, 22.932822176632413), (0, .infinity)])
+        arguments: [(1.0, 0.0), (0.01, 20.0), (0.00509, 22.932822176632413), (0, .infinity), (.infinity, -.infinity)])
     func peakSignalToNoise(error: Double, expected: Double) {
         let ratio = peakSignalToNoiseRatio(ofMeanSquaredError: error)
         #expect(ratio == expected || abs(ratio - expected) < 1e-13)
+    }
+
+    @Test("an error that is not a number gives a ratio that is none, not the best one")
+    func notANumber() {
+        #expect(peakSignalToNoiseRatio(ofMeanSquaredError: .nan).isNaN)
+        #expect(peakSignalToNoiseRatio(ofMeanSquaredError: -.nan).isNaN)
     }
 }

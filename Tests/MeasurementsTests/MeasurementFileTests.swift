@@ -54,6 +54,23 @@ struct MeasurementFileTests {
         #expect(try MeasurementFile.measurements(in: content.utf8, path: "x").map(\.step) == [1, 9, 10, 100])
     }
 
+    @Test("the key leaves out value and unit, and nothing else")
+    func key() {
+        let measurement = Self.measurement(step: 3, value: 0.5)
+        var other = measurement
+        (other.value, other.unit) = (.nan, "bytes")
+        #expect(other.key == measurement.key)
+        let changes: [(inout Measurement) -> Void] = [
+            { $0.stage = "x" }, { $0.paper = "x" }, { $0.dataset = "x" }, { $0.split = nil }, { $0.subject = "x" },
+            { $0.class = nil }, { $0.metric = "x" }, { $0.step = nil },
+        ]
+        for (number, change) in changes.enumerated() {
+            var changed = measurement
+            change(&changed)
+            #expect(changed.key != measurement.key, "change \(number)")
+        }
+    }
+
     @Test("a file on disk is read back, and a missing one is named")
     func files() throws {
         let url = FileManager.default.temporaryDirectory.appending(path: "\(UUID().uuidString).csv")

@@ -121,6 +121,20 @@ struct AutoencoderChainTests {
         }
     }
 
+    @Test("a training whose last step leaves a parameter that is not finite fails and names it")
+    func divergenceInTheLastStep() async throws {
+        let trial = try StageTrial()
+        let set = try await draw(trial)
+        // One minibatch: its loss is taken before the step that spoils the parameters.
+        let wild = training.replacing(
+            #"{"adam": {"learningRate": 0.01, "beta1": 0.9, "beta2": 0.999, "epsilon": 1e-8}}"#,
+            with: #"{"sgd": {"learningRate": 1e300, "momentum": 0}}"#
+        ).replacing(#""batchSize": 8, "epochs": 12"#, with: #""batchSize": 64, "epochs": 1"#)
+        await expectFailure(containing: "after epoch 1; lower the optimizer's learningRate") {
+            _ = try await trial.run("train-autoencoder", wild, inputs: ["images": [set[0]], "testImages": [set[2]]])
+        }
+    }
+
     @Test(
         "parameters that no training can use are named with what was expected",
         arguments: [

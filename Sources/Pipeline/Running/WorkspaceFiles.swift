@@ -25,10 +25,7 @@ package struct DiskWorkspaceFiles: WorkspaceFiles {
     }
 
     package func read(_ path: String) throws -> Data? {
-        guard exists(path) else { return nil }
-        let place = location(of: path).path
-        guard let data = FileManager.default.contents(atPath: place) else { throw FileError(.read, path: place) }
-        return data
+        exists(path) ? try readFile(location(of: path)) : nil
     }
 
     package func write(_ data: Data, to path: String) throws {

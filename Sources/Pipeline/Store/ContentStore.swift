@@ -72,8 +72,7 @@ package struct DiskContentStore: ContentStore {
     }
 
     package func read(_ digest: Digest) throws -> Data {
-        let path = location(of: digest).path
-        guard let data = FileManager.default.contents(atPath: path) else { throw FileError(.open, path: path) }
+        let data = try readFile(location(of: digest))
         try check(Digest(of: data), against: digest)
         return data
     }

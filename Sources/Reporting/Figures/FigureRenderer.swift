@@ -43,9 +43,8 @@ package struct FigureRenderer: Sendable {
             "terminal = '\(terminal.rawValue)'; outputFile = '\(picture.lastPathComponent)'; "
             + "synthetic = \(data.isSynthetic ? 1 : 0)"
         try await runGnuplot(["-d", "-e", variables, "\(name).gp"], in: folder, figure: name)
-        var content = Data()
         guard FileManager.default.fileExists(atPath: picture.path) else { throw FigureError.noPicture(figure: name) }
-        try readPieces(of: picture) { content.append(contentsOf: $0) }
+        let content = try readFile(picture)
         guard !content.isEmpty else { throw FigureError.noPicture(figure: name) }
         return content
     }
@@ -73,9 +72,7 @@ package struct FigureRenderer: Sendable {
     }
 
     private func copy(_ source: URL, to destination: URL) throws {
-        var content = Data()
-        try readPieces(of: source) { content.append(contentsOf: $0) }
-        try writeAtomically(content, to: destination, durable: false)
+        try writeAtomically(readFile(source), to: destination, durable: false)
     }
 }
 

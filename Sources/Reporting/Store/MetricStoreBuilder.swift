@@ -136,8 +136,7 @@ struct MetricStoreBuilder {
         for url in sources.views.sorted(by: { $0.lastPathComponent < $1.lastPathComponent }) {
             let file = url.lastPathComponent
             let name = url.deletingPathExtension().lastPathComponent
-            var content = Data()
-            try readPieces(of: url) { content.append(contentsOf: $0) }
+            let content = try readFile(url)
             let before = try Set(viewNames(in: database))
             try explainingErrors(of: file) {
                 try database.execute(sql: String(decoding: content, as: UTF8.self))

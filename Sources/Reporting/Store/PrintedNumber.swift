@@ -23,8 +23,7 @@ struct PrintedNumber {
     }
 
     static func read(_ url: URL) throws -> [PrintedNumber] {
-        var content: [UInt8] = []
-        try readPieces(of: url) { content.append(contentsOf: $0) }
+        let content = try readFile(url)
         let path = url.lastPathComponent
         return try SeparatedValues.rows(of: content, header: header, path: path).map { row in
             func problem(_ index: Int, _ problem: SeparatedValuesError.Problem) -> SeparatedValuesError {

@@ -5,9 +5,7 @@ import Foundation
 /// blanks or tabs.
 enum ResultsLock {
     static func read(_ url: URL) throws -> [StageRecord] {
-        var content = Data()
-        try readPieces(of: url) { content.append(contentsOf: $0) }
-        let lines = String(decoding: content, as: UTF8.self).split(separator: "\n")
+        let lines = String(decoding: try readFile(url), as: UTF8.self).split(separator: "\n")
         return try lines.enumerated().map { index, line in
             func malformed() -> MetricStoreError {
                 .lock(file: url.lastPathComponent, line: index + 1, found: String(line))

@@ -1,4 +1,4 @@
-import Datasets
+import Downloads
 import Files
 import Foundation
 import Pipeline

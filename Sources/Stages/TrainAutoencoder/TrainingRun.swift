@@ -41,12 +41,12 @@ final class TrainingRun {
 
     /// Trains to the end and writes the outputs.
     ///
-    /// - Throws: ``TrainingDiverged`` as soon as a loss is not finite.
+    /// - Throws: ``TrainingDiverged`` as soon as a loss is not finite, or for the last step's parameters.
     func finish() throws {
         try resume()
         while trainer.epoch < parameters.epochs {
             let summary = trainer.runEpoch(on: training)
-            guard summary.meanMinibatchLoss.isFinite else { throw TrainingDiverged(epoch: summary.epoch) }
+            guard summary.meanMinibatchLoss.isFinite else { throw TrainingDiverged.loss(epoch: summary.epoch) }
             record(summary)
             if isMeasured(summary.epoch) { measure(after: summary.epoch) }
             if summary.epoch % Self.epochsPerCheckpoint == 0 { try saveCheckpoint() }
@@ -55,11 +55,22 @@ final class TrainingRun {
                     completed: summary.epoch, total: parameters.epochs,
                     detail: String(format: "loss %.5f", summary.meanMinibatchLoss)))
         }
+        try checkParameters()
         recordSizes()
         let half = autoencoder.encoderLayers
         try ModelFile.encode(trainer.network.part(0..<half)).write(to: context.output("encoder"))
         try ModelFile.encode(trainer.network.part(half..<2 * half)).write(to: context.output("decoder"))
         try measurements.write(in: context)
+    }
+
+    /// The last step moves parameters after the last loss is taken.
+    private func checkParameters() throws {
+        for parameter in trainer.network.parameters {
+            if let index = parameter.value.elements.firstIndex(where: { !$0.isFinite }) {
+                throw TrainingDiverged.parameter(
+                    parameter.name, index: index, value: parameter.value.elements[index], epoch: trainer.epoch)
+            }
+        }
     }
 
     private func record(_ summary: EpochSummary) {
@@ -154,11 +165,19 @@ extension Loss {
     }
 }
 
-/// A loss that is no longer a finite number.
-struct TrainingDiverged: Error, CustomStringConvertible {
-    let epoch: Int
+/// A loss or a parameter that is no longer a finite number.
+enum TrainingDiverged: Error, CustomStringConvertible {
+    case loss(epoch: Int)
+    /// The first of the parameter's numbers that is not finite, after an epoch.
+    case parameter(String, index: Int, value: Float, epoch: Int)
 
     var description: String {
-        "the training diverged: the loss of epoch \(epoch) is not finite; lower the optimizer's learningRate"
+        let place =
+            switch self {
+            case .loss(let epoch): "the loss of epoch \(epoch) is not finite"
+            case .parameter(let name, let index, let value, let epoch):
+                "number \(index) of the parameter “\(name)” is \(value) after epoch \(epoch)"
+            }
+        return "the training diverged: \(place); lower the optimizer's learningRate"
     }
 }

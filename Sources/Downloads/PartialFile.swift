@@ -14,7 +14,7 @@ final class PartialFile {
 
     /// Opens or creates the file, and digests what an earlier attempt left in it.
     ///
-    /// - Throws: `DatasetError.partialFileInUse` when another process holds it; `FileError`.
+    /// - Throws: `DownloadError.partialFileInUse` when another process holds it; `FileError`.
     init(at url: URL) throws {
         self.url = url
         try createDirectory(url.deletingLastPathComponent())
@@ -81,7 +81,7 @@ final class PartialFile {
             guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
                 let code = errno
                 close(descriptor)
-                if code == EWOULDBLOCK { throw DatasetError.partialFileInUse(path: url.path) }
+                if code == EWOULDBLOCK { throw DownloadError.partialFileInUse(path: url.path) }
                 throw FileError(.open, path: url.path, code: code)
             }
             // Between opening and locking, the holder may have renamed the file into place: then it is no longer ours.

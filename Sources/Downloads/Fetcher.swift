@@ -38,7 +38,7 @@ package struct Fetcher: Sendable {
     ///
     /// - Parameter progress: told of each piece that arrived; what it throws ends the fetch and keeps the partial file.
     /// - Returns: the source that gave the file.
-    /// - Throws: `DatasetError.unobtainable` with every source's reason; `FileError` for the local disk.
+    /// - Throws: `DownloadError.unobtainable` with every source's reason; `FileError` for the local disk.
     @discardableResult
     package func fetch(
         _ file: DatasetManifest.File, of manifest: DatasetManifest, to destination: URL,
@@ -70,7 +70,7 @@ package struct Fetcher: Sendable {
             }
         }
         if partial.count == 0 { partial.remove() }
-        throw DatasetError.unobtainable(file: file, dataset: manifest.title, failures: failures)
+        throw DownloadError.unobtainable(file: file, dataset: manifest.title, failures: failures)
     }
 
     /// Tries one address until it gives the file, fails for good, or the retries are used up.

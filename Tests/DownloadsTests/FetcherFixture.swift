@@ -1,4 +1,4 @@
-import Datasets
+import Downloads
 import Files
 import Foundation
 import TestSupport
@@ -50,7 +50,7 @@ struct FetcherFixture {
         do {
             try fetch(from: sources, environment: environment, retries: retries)
             return []
-        } catch DatasetError.unobtainable(_, _, let failures) {
+        } catch DownloadError.unobtainable(_, _, let failures) {
             return failures
         }
     }

@@ -1,4 +1,4 @@
-import Datasets
+import Downloads
 import Files
 import Foundation
 import TestSupport
@@ -190,7 +190,7 @@ struct FetcherTests {
     func busy() throws {
         let source = server.serve(content, at: "/a", .whole)
         try fixture.fetch(from: [source]) { _ in
-            #expect(throws: DatasetError.partialFileInUse(path: fixture.partial.path)) {
+            #expect(throws: DownloadError.partialFileInUse(path: fixture.partial.path)) {
                 try fixture.fetch(from: [source])
             }
         }
@@ -201,7 +201,7 @@ struct FetcherTests {
     func unreachable() throws {
         let began = ContinuousClock.now
         let closed = try { try LoopbackServer().address }()
-        let error = #expect(throws: DatasetError.self) {
+        let error = #expect(throws: DownloadError.self) {
             try fixture.fetch(
                 from: ["http://dataset.invalid/a", "\(closed)/b"], environment: ["DATA_MIRROR": "/no/such/folder"])
         }
