@@ -19,7 +19,7 @@ INLINE ptrdiff_t packed_columns(ptrdiff_t n) { return (n + LANES - 1) / LANES * 
 
 FUNCTION ptrdiff_t gemm_workspace(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k) {
     ptrdiff_t block = ck_gemm_block_length(k), tiles = (m + TILE_ROWS - 1) / TILE_ROWS;
-    return block * (packed_columns(gemm_chunk(m, n, block)) + tiles * TILE_ROWS) + LANES;
+    return block * (packed_columns(gemm_chunk(m, n, block)) + tiles * TILE_ROWS);
 }
 
 /// A panel of B as [k][columns], filled up with zeros. B's element (p, j) is b[p * ldb + j], or b[j * ldb + p] if transposed.
@@ -56,7 +56,7 @@ FUNCTION void pack_columns(ptrdiff_t k, ptrdiff_t m, const float *restrict a, pt
     for (ptrdiff_t tiles = (m + TILE_ROWS - 1) / TILE_ROWS; tiles > 0; tiles--) {
         ptrdiff_t height = (m + tiles - 1) / tiles;
         if (m >= whole) {
-            // Whole vectors: each line's end is overwritten by the next line.
+            // Whole vectors: what is too much is overwritten by the next line, after the last line by the next tile.
             for (ptrdiff_t p = 0; p < k; p++)
                 for (int i = 0; i < whole; i += LANES) store(to + p * TILE_ROWS + i, load(a + p * lda + i));
         } else {

@@ -34,7 +34,7 @@ INLINE void copy_first(float *to, const float *from, ptrdiff_t count) {
         }
 }
 
-/// The first `count` lanes from memory, at most all, zero in the others.
+/// The first `count` lanes from memory, zero in the others.
 INLINE vector load_first(const float *from, ptrdiff_t count) {
     float line[LANES] = {0};
     copy_first(line, from, count);
@@ -45,6 +45,14 @@ INLINE void store_first(float *to, vector x, ptrdiff_t count) {
     float line[LANES];
     store(line, x);
     copy_first(to, line, count);
+}
+
+/// As many lanes as there are numbers left, which is all of them nearly always.
+INLINE vector load_group(const float *from, ptrdiff_t count) { return count < LANES ? load_first(from, count) : load(from); }
+
+INLINE void store_group(float *to, vector x, ptrdiff_t count) {
+    if (count < LANES) store_first(to, x, count);
+    else store(to, x);
 }
 
 INLINE vector fma(vector a, vector b, vector c) { return __builtin_elementwise_fma(a, b, c); }
@@ -66,6 +74,8 @@ INLINE vector choose(integers mask, vector then, vector otherwise) { return mask
 #include "random.h"
 #include "gemm.h"
 #include "convolution.h"
+#include "convolution_transposed.h"
+#include "convolution_gradient.h"
 #include "optimizers.h"
 
 const struct ck_kernels LEVEL_TABLE = {

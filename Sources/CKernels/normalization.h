@@ -36,13 +36,6 @@ INLINE void store_doubles_first(double *to, doubles x, ptrdiff_t count) {
         }                                                                                                              \
     }
 
-INLINE vector load_group(const float *from, ptrdiff_t width) { return width == LANES ? load(from) : load_first(from, width); }
-
-INLINE void store_group(float *to, vector x, ptrdiff_t width) {
-    if (width == LANES) store(to, x);
-    else store_first(to, x, width);
-}
-
 FUNCTION void column_moments(ptrdiff_t rows, ptrdiff_t columns, const float *x, double *sum, double *squares) {
     COLUMN_PAIRS(rows, columns, sum, squares, {
         doubles value = widen(load_group(x + row * columns + c, width));

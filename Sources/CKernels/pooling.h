@@ -9,7 +9,7 @@ INLINE void pool_group(const struct ck_pooling *shape, ptrdiff_t row, ptrdiff_t 
     for (ptrdiff_t r = row; r < row + shape->window; r++)
         for (ptrdiff_t s = column; s < column + shape->window; s++) {
             ptrdiff_t place = (r * shape->width + s) * shape->channels + channel;
-            vector x = width == LANES ? load(image + place) : load_first(image + place, width);
+            vector x = load_group(image + place, width);
             integers better = (x > largest) | ((x != x) & (largest == largest));
             if (r == row && s == column) better = (integers)(-1);
             largest = choose(better, x, largest);

@@ -51,19 +51,15 @@ INLINE vector uniform_of(words drawn) { return __builtin_convertvector((integers
 
 FUNCTION void bernoulli(ptrdiff_t count, struct ck_random random, const float *probability, float *out) {
     DRAW(count, random, {
-        vector chance = width == LANES ? load(probability + i) : load_first(probability + i, width);
-        vector hit = choose(uniform_of(drawn) < chance, (vector)(1.0f), (vector)(0.0f));
-        if (width == LANES) store(out + i, hit);
-        else store_first(out + i, hit, width);
+        vector chance = load_group(probability + i, width);
+        store_group(out + i, choose(uniform_of(drawn) < chance, (vector)(1.0f), (vector)(0.0f)), width);
     })
 }
 
 FUNCTION void dropout_factors(ptrdiff_t count, struct ck_random random, float rate, float *out) {
     float kept = 1.0f / (1.0f - rate);
     DRAW(count, random, {
-        vector factor = choose(uniform_of(drawn) < rate, (vector)(0.0f), (vector)(kept));
-        if (width == LANES) store(out + i, factor);
-        else store_first(out + i, factor, width);
+        store_group(out + i, choose(uniform_of(drawn) < rate, (vector)(0.0f), (vector)(kept)), width);
     })
 }
 
@@ -87,7 +83,6 @@ INLINE vector normal_quantile(vector p) {
 FUNCTION void standard_normal(ptrdiff_t count, struct ck_random random, float *out) {
     DRAW(count, random, {
         vector p = (__builtin_convertvector((integers)(drawn >> 9), vector) + 0.5f) * 0x1p-23f;
-        if (width == LANES) store(out + i, normal_quantile(p));
-        else store_first(out + i, normal_quantile(p), width);
+        store_group(out + i, normal_quantile(p), width);
     })
 }

@@ -12,6 +12,7 @@ extension Kernels {
         precondition(
             w[0] > 0 && w[1] > 0 && x[1] + 2 * padding >= w[0] && x[2] + 2 * padding >= w[1],
             "a kernel of \(w[0])×\(w[1]) in images of \(x[1])×\(x[2]) with \(padding) zeros around")
+        precondition(w[2] > 0 && w[3] > 0, "\(w[2]) channels and \(w[3]) filters")
         let shape = ck_convolution(
             images: x[0], height: x[1], width: x[2], channels: x[3], filters: w[3], kernel_height: w[0],
             kernel_width: w[1], stride: stride, padding: padding)
