@@ -1,10 +1,13 @@
 // exp, log, sigmoid and tanh as fixed sequences of IEEE operations. The polynomials are those of S. L. Moshier's Cephes library
 // (single precision, netlib.org/cephes), evaluated by Horner's rule in fused steps.
 
-/// e^x. Below −103.98 zero, above 88.72 infinity; results under 2⁻¹²⁶ are denormal. NaN stays NaN.
-INLINE vector v_exp(vector x) {
-    x = choose(x < -105.0f, (vector)(-105.0f), x);
-    x = choose(x > 90.0f, (vector)(90.0f), x);
+/// What e^x is made of: a number in [√½, √2], and the power of two that it is to be multiplied by. For x in −105 … 90.
+struct power {
+    vector significand;
+    integers exponent;
+};
+
+INLINE struct power split_exp(vector x) {
     // Adding 1.5·2²³ rounds to an integer and leaves it in the low bits.
     const vector magic = 12582912.0f;
     vector shifted = fma(x, (vector)(1.44269504f), magic);
@@ -17,11 +20,17 @@ INLINE vector v_exp(vector x) {
     p = fma(p, r, (vector)(4.1665795894e-2f));
     p = fma(p, r, (vector)(1.6666665459e-1f));
     p = fma(p, r, (vector)(5.0000001201e-1f));
-    p = fma(p, r * r, r) + 1.0f;
+    return (struct power){fma(p, r * r, r) + 1.0f, bits(shifted) - bits(magic)};
+}
+
+/// e^x. Below −103.98 zero, above 88.72 infinity; results under 2⁻¹²⁶ are denormal. NaN stays NaN.
+INLINE vector v_exp(vector x) {
+    x = choose(x < -105.0f, (vector)(-105.0f), x);
+    x = choose(x > 90.0f, (vector)(90.0f), x);
+    struct power power = split_exp(x);
     // 2ⁿ in two factors, since n reaches from −152 to 130 and one factor only from −126 to 127.
-    integers exponent = bits(shifted) - bits(magic);
-    integers half = exponent >> 1;
-    return p * from_bits((half + 127) << 23) * from_bits((exponent - half + 127) << 23);
+    integers half = power.exponent >> 1;
+    return power.significand * from_bits((half + 127) << 23) * from_bits((power.exponent - half + 127) << 23);
 }
 
 /// The natural logarithm; −infinity at 0, NaN below. Relative error at most 1.2e-7, absolute where |ln x| < 1.
@@ -53,7 +62,17 @@ INLINE vector v_log(vector x) {
 }
 
 /// 1 / (1 + e⁻ˣ). Relative error at most 3e-7 where the result is normal.
-INLINE vector v_sigmoid(vector x) { return 1.0f / (1.0f + v_exp(-x)); }
+///
+/// Beside 1, powers below e⁻⁸⁷ are nothing and one above e⁸⁸·⁷³ is infinite: within these ends twice the significand and half the
+/// power of two give the bits of `v_exp` with one factor less.
+INLINE vector v_sigmoid(vector x) {
+    vector y = -x;
+    y = choose(y < -87.0f, (vector)(-87.0f), y);
+    y = choose(y > 88.75f, (vector)(88.75f), y);
+    struct power power = split_exp(y);
+    vector exponential = (power.significand + power.significand) * from_bits((power.exponent + 126) << 23);
+    return 1.0f / (1.0f + exponential);
+}
 
 /// Relative error at most 3e-7. Below 0.625 a polynomial, so that small numbers and −0 stay what they are.
 INLINE vector v_tanh(vector x) {
