@@ -20,6 +20,17 @@ package struct ActivationPenalty: Codable, Equatable, Sendable {
 
     package init(layer: Int, _ kind: Kind) { (self.layer, self.kind) = (layer, kind) }
 
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            layer: try container.decode(Int.self, forKey: .layer), try container.decode(Kind.self, forKey: .kind))
+        if case .sparsity(let target, _) = kind, !(target > 0 && target < 1) {
+            throw DecodingError.dataCorruptedError(
+                forKey: .kind, in: container,
+                debugDescription: "target: expected a mean activation between 0 and 1, found \(target)")
+        }
+    }
+
     /// Adds the penalty's gradient by a layer's output.
     ///
     /// - Returns: the penalty.

@@ -111,11 +111,30 @@ extension ContrastiveDivergence {
             steps: Int = 1, learningRate: Double = 0.1, momentum: MomentumSwitch = MomentumSwitch(),
             weightDecay: Double = 0.0002, batchSize: Int = 100
         ) {
-            precondition(
-                RandomStream.layers.contains(steps) && steps > 0 && batchSize > 0, "CD-\(steps) on \(batchSize)")
             (self.steps, self.learningRate, self.momentum) = (steps, learningRate, momentum)
             (self.weightDecay, self.batchSize) = (weightDecay, batchSize)
+            precondition(isUsable, "CD-\(steps) on \(batchSize)")
         }
+
+        /// What is absent has its default.
+        package init(from decoder: any Decoder) throws {
+            let container = try decoder.container(keyedBy: CodingKeys.self)
+            let standard = Configuration()
+            steps = try container.decodeIfPresent(Int.self, forKey: .steps) ?? standard.steps
+            learningRate = try container.decodeIfPresent(Double.self, forKey: .learningRate) ?? standard.learningRate
+            momentum = try container.decodeIfPresent(MomentumSwitch.self, forKey: .momentum) ?? standard.momentum
+            weightDecay = try container.decodeIfPresent(Double.self, forKey: .weightDecay) ?? standard.weightDecay
+            batchSize = try container.decodeIfPresent(Int.self, forKey: .batchSize) ?? standard.batchSize
+            guard isUsable else {
+                throw DecodingError.dataCorruptedError(
+                    forKey: .steps, in: container,
+                    debugDescription:
+                        "expected from 1 to \(RandomStream.layers.count) steps and a batchSize of at least 1, "
+                        + "found \(steps) and \(batchSize)")
+            }
+        }
+
+        private var isUsable: Bool { (1...RandomStream.layers.count).contains(steps) && batchSize >= 1 }
     }
 
     /// A momentum that rises once, when the first steps have found a direction.
@@ -126,6 +145,14 @@ extension ContrastiveDivergence {
 
         package init(initial: Double = 0.5, final: Double = 0.9, epochs: Int = 5) {
             (self.initial, self.final, self.epochs) = (initial, final, epochs)
+        }
+
+        package init(from decoder: any Decoder) throws {
+            let container = try decoder.container(keyedBy: CodingKeys.self)
+            let standard = MomentumSwitch()
+            initial = try container.decodeIfPresent(Double.self, forKey: .initial) ?? standard.initial
+            final = try container.decodeIfPresent(Double.self, forKey: .final) ?? standard.final
+            epochs = try container.decodeIfPresent(Int.self, forKey: .epochs) ?? standard.epochs
         }
 
         /// In an epoch counted from 0.

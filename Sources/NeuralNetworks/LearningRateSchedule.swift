@@ -25,6 +25,51 @@ package enum LearningRateSchedule: Codable, Equatable, Sendable {
     }
 }
 
+extension LearningRateSchedule {
+    private enum CodingKeys: CodingKey { case constant, step, exponential, cosine }
+    private enum ConstantCodingKeys: CodingKey {}
+    private enum StepCodingKeys: CodingKey { case epochs, factor }
+    private enum ExponentialCodingKeys: CodingKey { case factor }
+    private enum CosineCodingKeys: CodingKey { case epochs }
+
+    /// Reads what the compiler's encoding writes, and refuses what ``factor(inEpoch:)`` would trap on.
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        guard let key = container.allKeys.first, container.allKeys.count == 1 else {
+            throw DecodingError.typeMismatch(
+                LearningRateSchedule.self,
+                .init(codingPath: container.codingPath, debugDescription: "a schedule is one of its kinds"))
+        }
+        switch key {
+        case .constant:
+            _ = try container.nestedContainer(keyedBy: ConstantCodingKeys.self, forKey: key)
+            self = .constant
+        case .step:
+            let step = try container.nestedContainer(keyedBy: StepCodingKeys.self, forKey: key)
+            self = .step(
+                epochs: try step.decodeCount(forKey: .epochs), factor: try step.decode(Double.self, forKey: .factor))
+        case .exponential:
+            let exponential = try container.nestedContainer(keyedBy: ExponentialCodingKeys.self, forKey: key)
+            self = .exponential(factor: try exponential.decode(Double.self, forKey: .factor))
+        case .cosine:
+            let cosine = try container.nestedContainer(keyedBy: CosineCodingKeys.self, forKey: key)
+            self = .cosine(epochs: try cosine.decodeCount(forKey: .epochs))
+        }
+    }
+}
+
+extension KeyedDecodingContainer {
+    /// A whole number from 1.
+    fileprivate func decodeCount(forKey key: Key) throws -> Int {
+        let count = try decode(Int.self, forKey: key)
+        guard count >= 1 else {
+            throw DecodingError.dataCorruptedError(
+                forKey: key, in: self, debugDescription: "\(key.stringValue): expected at least 1, found \(count)")
+        }
+        return count
+    }
+}
+
 /// cos(π·x) for x in [0, 1] by its power series, with the same bits on every machine; absolute error below 1e-15.
 private func cosineOfHalfTurns(_ x: Double) -> Double {
     precondition((0...1).contains(x), "\(x) half turns")

@@ -22,7 +22,7 @@ package protocol TrainingSet {
     ///
     /// - Parameters:
     ///   - minibatch: its input has the network's shape, but for the number of examples.
-    ///   - step: where random numbers come from, should an example need any.
+    ///   - step: where random numbers come from, should an example need any: ``TrainingStep/streamOfExamples``.
     func fill(
         _ minibatch: inout Minibatch, with examples: ArraySlice<Int32>, at step: TrainingStep,
         using kernels: any Kernels)
@@ -45,10 +45,21 @@ package struct LabelledImages: TrainingSet {
     private let images: ByteMatrix
     private let labels: [UInt8]
 
-    /// - Precondition: one label per image.
+    /// - Precondition: one label per image, each below the classifier's number of classes.
     package init(images: ByteMatrix, labels: [UInt8]) {
         precondition(images.rows == labels.count, "\(labels.count) labels for \(images.rows) images")
         (self.images, self.labels) = (images, labels)
+    }
+
+    /// Labels that come from a file.
+    ///
+    /// - Throws: ``UnusableLabels`` unless there is one for each image, and each is below `classes`.
+    package init(images: ByteMatrix, labels: [UInt8], classes: Int) throws(UnusableLabels) {
+        guard labels.count == images.rows else { throw .wrongCount(labels.count, images: images.rows) }
+        if let image = labels.firstIndex(where: { $0 >= classes }) {
+            throw .noClass(labels[image], image: image, classes: classes)
+        }
+        self.init(images: images, labels: labels)
     }
 
     package var count: Int { images.rows }
@@ -60,5 +71,21 @@ package struct LabelledImages: TrainingSet {
         kernels.gather(examples, of: images, into: &minibatch.input)
         minibatch.labels.removeAll(keepingCapacity: true)
         for example in examples { minibatch.labels.append(Int32(labels[Int(example)])) }
+    }
+}
+
+/// Labels that no classifier can learn from images.
+package enum UnusableLabels: Error, Equatable {
+    case wrongCount(Int, images: Int)
+    case noClass(UInt8, image: Int, classes: Int)
+}
+
+extension UnusableLabels: CustomStringConvertible {
+    package var description: String {
+        switch self {
+        case .wrongCount(let count, let images): "\(count) labels for \(images) images"
+        case .noClass(let label, let image, let classes):
+            "image \(image) has the label \(label); expected one from 0 to \(classes - 1)"
+        }
     }
 }

@@ -1,3 +1,4 @@
+import Randomness
 import Tensors
 
 /// Layers that fit one another, with the shapes between them.
@@ -10,15 +11,23 @@ package struct NetworkArchitecture: Equatable, Sendable {
     /// The shape of each layer's output for one example.
     package let outputShapes: [[Int]]
 
+    /// Numbers of one example, the input's and all outputs': a file of a few bytes, whose layers keep no tensors, claims no more.
+    package static let mostNumbers = 1 << 24
+
     /// - Throws: ``ArchitectureError`` for the first layer that does not fit.
     package init(input: [Int], layers: [LayerArchitecture]) throws(ArchitectureError) {
         guard !layers.isEmpty else { throw .noLayers }
+        guard layers.count <= RandomStream.layers.count else { throw .tooManyLayers(layers.count) }
         guard input.count == 1 || input.count == 3, isBounded(input) else { throw .unusableInput(input) }
         var shapes: [[Int]] = []
+        var numbers = input.reduce(1, *)
         for index in layers.indices {
             let inference = ShapeInference(
                 index: index, input: shapes.last ?? input, networkInput: input, layers: layers, shapes: shapes)
-            shapes.append(try inference.outputShape())
+            let shape = try inference.outputShape()
+            numbers += shape.reduce(1, *)
+            guard numbers <= NetworkArchitecture.mostNumbers else { throw .tooManyNumbers(layer: index) }
+            shapes.append(shape)
         }
         (self.input, self.layers, outputShapes) = (input, layers, shapes)
     }
@@ -62,18 +71,21 @@ package struct NetworkArchitecture: Equatable, Sendable {
 /// What keeps layers from being a network.
 package enum ArchitectureError: Error, Equatable {
     case noLayers
+    case tooManyLayers(Int)
     case noInput
     case unusableInput([Int])
     case unusableNumber(layer: Int, name: String)
     case wrongInput(layer: Int, expected: String, found: [Int])
     case wrongReference(layer: Int, to: Int, expected: String)
     case unusableOutput(layer: Int, shape: [Int])
+    case tooManyNumbers(layer: Int)
 }
 
 extension ArchitectureError: CustomStringConvertible {
     package var description: String {
         switch self {
         case .noLayers: "a network has at least one layer"
+        case .tooManyLayers(let count): "a network has at most \(RandomStream.layers.count) layers, not \(count)"
         case .noInput: "only a dense first layer says what a network takes; name the input's shape"
         case .unusableInput(let shape):
             "the input has the shape \(shape); expected [units] or [height, width, channels], each at least 1"
@@ -82,6 +94,8 @@ extension ArchitectureError: CustomStringConvertible {
         case .wrongReference(let layer, let target, let expected):
             "layer \(layer) refers to layer \(target), which is not \(expected)"
         case .unusableOutput(let layer, let shape): "layer \(layer) gives the shape \(shape)"
+        case .tooManyNumbers(let layer):
+            "up to layer \(layer) an example takes more than \(NetworkArchitecture.mostNumbers) numbers"
         }
     }
 }

@@ -77,17 +77,14 @@ extension Optimizer {
 
     /// Goes on from a saved state.
     ///
-    /// - Returns: the name of a tensor that is missing or has another shape; `nil` when all fitted.
+    /// - Returns: the name of a tensor that is missing or has another shape, whereupon nothing has changed; `nil` when all fitted.
     package mutating func restore(_ saved: [String: Tensor], stepCount: Int) -> String? {
-        for index in parameterNames.indices {
-            let key = slots[0].key(of: parameterNames[index])
-            guard let tensor = saved[key], tensor.shape == first[index].shape else { return key }
-            first[index] = tensor
-            guard slots.count > 1 else { continue }
-            let secondKey = slots[1].key(of: parameterNames[index])
-            guard let tensor = saved[secondKey], tensor.shape == second[index].shape else { return secondKey }
-            second[index] = tensor
+        var found: [Tensor] = []
+        for (name, tensor) in state {
+            guard let replacement = saved[name], replacement.shape == tensor.shape else { return name }
+            found.append(replacement)
         }
+        (first, second) = (Array(found.prefix(first.count)), Array(found.dropFirst(first.count)))
         self.stepCount = stepCount
         return nil
     }

@@ -71,14 +71,14 @@ struct ShapeInference {
             try check((0...1).contains(momentum), "momentum")
             return input
         case .dropout(let rate):
-            try check((0..<1).contains(rate), "rate")
+            try checkRate(rate)
             return input
         case .channelDropout(let rate):
-            try check((0..<1).contains(rate), "rate")
+            try checkRate(rate)
             _ = try imageInput()
             return input
         case .gaussianNoise(let standardDeviation):
-            try check(standardDeviation >= 0 && standardDeviation.isFinite, "standardDeviation")
+            try check(standardDeviation >= 0 && Float(standardDeviation).isFinite, "standardDeviation")
             return input
         case .reshaping(let shape):
             guard shape.count == 1 || shape.count == 3, isBounded(shape), shape.reduce(1, *) == input.reduce(1, *)
@@ -101,6 +101,11 @@ struct ShapeInference {
         try check(stride, "stride", upTo: 1 << 10)
         try check((0..<kernel).contains(padding), "padding")
         try check(hasBias, "activation without a bias")
+    }
+
+    /// Layers work in single precision, in which a number just below 1 is 1.
+    private func checkRate(_ rate: Double) throws(ArchitectureError) {
+        try check(rate >= 0 && Float(rate) < 1, "rate")
     }
 
     @discardableResult

@@ -5,6 +5,7 @@
 /// | 0 | the parameters' first values |
 /// | 1 + epoch | the order of an epoch's rows |
 /// | 2⁶³ + epoch·2⁴³ + step·2¹² + layer | what a layer draws in a step: dropout, noise, a machine's hidden states |
+/// | 2⁶³ + epoch·2⁴³ + step·2¹² + 4095 | what the examples of a step need: noise that a network is to find |
 ///
 /// Epochs, steps of an epoch and layers count from 0. No two draws share a number, and each is a function of its place alone, so a
 /// training that goes on from a checkpoint needs no generator's state.
@@ -12,8 +13,8 @@ package struct RandomStream: Equatable, Sendable {
     package let seed: UInt64
     package let number: UInt64
 
-    /// What has a stream: a training is this long at most.
-    package static let epochs = 0..<1 << 20, steps = 0..<1 << 31, layers = 0..<1 << 12
+    /// What has a stream: a training is this long, and a network this deep, at most.
+    package static let epochs = 0..<1 << 20, steps = 0..<1 << 31, layers = 0..<1 << 12 - 1
 
     package init(seed: UInt64, number: UInt64) { (self.seed, self.number) = (seed, number) }
 
@@ -25,11 +26,19 @@ package struct RandomStream: Equatable, Sendable {
     }
 
     package static func draw(seed: UInt64, epoch: Int, step: Int, layer: Int) -> RandomStream {
+        precondition(layers.contains(layer), "layer \(layer) has no stream")
+        return RandomStream(seed: seed, epoch: epoch, step: step, place: layer)
+    }
+
+    package static func examples(seed: UInt64, epoch: Int, step: Int) -> RandomStream {
+        RandomStream(seed: seed, epoch: epoch, step: step, place: layers.upperBound)
+    }
+
+    private init(seed: UInt64, epoch: Int, step: Int, place: Int) {
         precondition(
-            epochs.contains(epoch) && steps.contains(step) && layers.contains(layer),
-            "epoch \(epoch), step \(step), layer \(layer) have no stream")
-        return RandomStream(
-            seed: seed, number: 1 << 63 | UInt64(epoch) << 43 | UInt64(step) << 12 | UInt64(layer))
+            RandomStream.epochs.contains(epoch) && RandomStream.steps.contains(step),
+            "epoch \(epoch), step \(step) have no stream")
+        self.init(seed: seed, number: 1 << 63 | UInt64(epoch) << 43 | UInt64(step) << 12 | UInt64(place))
     }
 
     /// Word `index` of the stream: what the compiled kernels draw element `index` from.

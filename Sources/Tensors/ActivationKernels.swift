@@ -10,7 +10,7 @@ package protocol ActivationKernels: AnyObject {
     func sumColumns(of x: Tensor, into sums: inout Tensor)
 }
 
-/// The functions a layer may end in. The raw values are the C kernels' own.
+/// The functions a layer may end in. The raw values are their words in declarations and model files.
 package enum Activation: String, Codable, Sendable, CaseIterable {
     case identity, sigmoid, hyperbolicTangent, rectifier
 }

@@ -45,7 +45,12 @@ extension Kernels {
         precondition(
             y == [x[0], (x[1] - window) / stride + 1, (x[2] - window) / stride + 1, x[3]],
             "pooling \(input.shape) does not give \(output.shape)")
-        if indices.count != output.elements.count { indices = [Int32](repeating: 0, count: output.elements.count) }
+        let missing = output.elements.count - indices.count
+        if missing > 0 {
+            indices.append(contentsOf: repeatElement(0, count: missing))
+        } else {
+            indices.removeLast(-missing)
+        }
         return shape
     }
 

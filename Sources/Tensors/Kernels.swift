@@ -6,6 +6,5 @@
 /// Channels are a tensor's last dimension: the units of `[N, units]`, the channels of `[N, height, width, channels]`. Whatever works
 /// by channel takes both.
 package protocol Kernels: MatrixKernels, ImageKernels, NormalizationKernels, ActivationKernels, ElementwiseKernels,
-    LossKernels,
-    OptimizerKernels, RandomKernels, MinibatchKernels
+    LossKernels, OptimizerKernels, RandomKernels, MinibatchKernels
 {}

@@ -31,9 +31,19 @@ package struct Tensor: Equatable, Sendable {
     var channelRows: Int { shape.dimensions.dropLast().reduce(1, *) }
 
     /// Gives the first dimension another length. What the elements are afterwards is not said: for scratch tensors.
+    ///
+    /// - Cost: allocates only beyond the most rows so far.
     package mutating func resize(rows: Int) {
         guard rows != self.rows else { return }
-        self = Tensor(Shape([rows] + shape.dimensions.dropFirst()))
+        shape = Shape([rows] + shape.dimensions.dropFirst())
+        let missing = shape.count - elements.count
+        if missing <= 0 {
+            elements.removeLast(-missing)
+        } else if shape.count <= elements.capacity {
+            elements.append(contentsOf: repeatElement(0, count: missing))
+        } else {
+            elements = [Float](repeating: 0, count: shape.count)
+        }
     }
 
     /// A matrix's transpose.

@@ -49,4 +49,7 @@ package struct TrainingStep: Equatable, Sendable {
     package func stream(ofLayer layer: Int) -> RandomStream {
         .draw(seed: seed, epoch: epoch, step: step, layer: layer)
     }
+
+    /// What the step's examples draw from.
+    package var streamOfExamples: RandomStream { .examples(seed: seed, epoch: epoch, step: step) }
 }
