@@ -35,6 +35,10 @@ struct ArchitectureTests {
         ([3], [.upsampling(factor: 2)], .wrongInput(layer: 0, expected: "images", found: [3])),
         ([3], [.dropout(rate: 1)], .unusableNumber(layer: 0, name: "rate")),
         ([3], [.dropout(rate: .nan)], .unusableNumber(layer: 0, name: "rate")),
+        // One, and infinite, in single precision.
+        ([3], [.dropout(rate: 0.999_999_99)], .unusableNumber(layer: 0, name: "rate")),
+        ([2, 2, 3], [.channelDropout(rate: 0.999_999_99)], .unusableNumber(layer: 0, name: "rate")),
+        ([3], [.gaussianNoise(standardDeviation: 1e300)], .unusableNumber(layer: 0, name: "standardDeviation")),
         ([3], [.batchNormalization(epsilon: 0)], .unusableNumber(layer: 0, name: "epsilon")),
         ([3], [.gaussianNoise(standardDeviation: -1)], .unusableNumber(layer: 0, name: "standardDeviation")),
         ([4, 4, 1], [.convolution(filters: 1, kernel: 3, stride: 0)], .unusableNumber(layer: 0, name: "stride")),
@@ -60,6 +64,7 @@ struct ArchitectureTests {
             [4], [.tiedDense(layer: -1, activation: .identity)],
             .wrongReference(layer: 0, to: -1, expected: "an earlier dense layer")
         ),
+        ([64], [.reshaping(to: [1, 1, 64]), .upsampling(factor: 512)], .tooManyNumbers(layer: 1)),
         ([4], [.reshaping(to: [2, 2])], .wrongInput(layer: 0, expected: "as many numbers as [2, 2]", found: [4])),
         (
             [4], [.reshaping(to: [1 << 62, 4, 1])],
@@ -70,6 +75,13 @@ struct ArchitectureTests {
     @Test("layers that do not fit are named, whatever their numbers", arguments: misfits)
     func refusal(input: [Int], layers: [LayerArchitecture], error: ArchitectureError) {
         #expect(throws: error) { try NetworkArchitecture(input: input, layers: layers) }
+    }
+
+    @Test("a network has as many layers as there are streams for them")
+    func depth() throws {
+        let layers = [LayerArchitecture](repeating: .dropout(rate: 0.5), count: 4096)
+        #expect(throws: ArchitectureError.tooManyLayers(4096)) { try NetworkArchitecture(input: [3], layers: layers) }
+        #expect(try NetworkArchitecture(input: [3], layers: layers.dropLast()).layers.count == 4095)
     }
 
     static let everyKind: [LayerArchitecture] = [
@@ -148,6 +160,7 @@ struct ArchitectureTests {
         "a file whose architecture is not one, or asks for what the file lacks, is refused",
         arguments: [
             (#"[{"kind":"upsampling","factor":1024}]"#, "[1048576,1048576,1048576]"),
+            (#"[{"kind":"reshaping","shape":[1,1,64]},{"kind":"upsampling","factor":512}]"#, "[64]"),
             (#"[{"kind":"unpooling","layer":7}]"#, "[2,2,1]"), (#"[{"kind":"wavelet"}]"#, "[2]"),
             (#"[{"kind":"dropout","rate":0.5}]"#, "[]"), (#"[{"kind":"dropout","rate":0.5}]"#, "nothing"),
             (#"[{"kind":"reshaping","shape":[4611686018427387904,4]}]"#, "[4]"),

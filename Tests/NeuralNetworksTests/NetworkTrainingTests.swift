@@ -58,7 +58,7 @@ struct NetworkTrainingTests {
     }
 
     @Test("a classifier learns its labels")
-    func classification() {
+    func classification() throws {
         let recipe = TrainingConfiguration(
             initializer: .pyTorchDefault, optimizer: .sgd(learningRate: 0.1, momentum: 0.5), loss: .softmaxCrossEntropy,
             batchSize: 10)
@@ -67,12 +67,26 @@ struct NetworkTrainingTests {
                 .convolution(filters: 6, kernel: 3, activation: .rectifier), .maximumPooling(window: 2, stride: 2),
                 .dense(inputs: 24, outputs: 3, activation: .identity),
             ], input: [6, 6, 1])
-        let set = LabelledImages(images: Self.images, labels: (0..<60).map { UInt8($0 % 3) })
+        let set = try LabelledImages(images: Self.images, labels: (0..<60).map { UInt8($0 % 3) }, classes: 3)
         var trainer = Trainer(recipe, architecture: classifier, seed: 5, kernels: CompiledKernels())
         var summary = trainer.runEpoch(on: set)
         #expect(summary.meanMinibatchLoss > 0.5)
         for _ in 0..<20 { summary = trainer.runEpoch(on: set) }
         #expect(summary.meanMinibatchLoss < 0.05)
+    }
+
+    @Test("labels that a classifier does not have, or that are not as many as the images, are refused")
+    func labels() throws {
+        let images = ByteMatrix(rows: 3, columns: 1, bytes: [0, 0, 0])
+        #expect(throws: UnusableLabels.noClass(10, image: 2, classes: 10)) {
+            try LabelledImages(images: images, labels: [0, 9, 10], classes: 10)
+        }
+        #expect(throws: UnusableLabels.wrongCount(2, images: 3)) {
+            try LabelledImages(images: images, labels: [0, 9], classes: 10)
+        }
+        #expect(
+            UnusableLabels.noClass(10, image: 2, classes: 10).description
+                == "image 2 has the label 10; expected one from 0 to 9")
     }
 
     /// Noisy images, whose noise is what the network should find.
@@ -86,7 +100,7 @@ struct NetworkTrainingTests {
         ) {
             kernels.gather(examples, of: images, into: &minibatch.input)
             var noise = Tensor(minibatch.input.shape)
-            kernels.drawStandardNormals(step.stream(ofLayer: 100), into: &noise)
+            kernels.drawStandardNormals(step.streamOfExamples, into: &noise)
             kernels.addScaled(noise, factor: 0.5, to: &minibatch.input)
             minibatch.target = noise
         }

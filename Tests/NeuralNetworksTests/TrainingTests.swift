@@ -57,6 +57,16 @@ struct TrainingTests {
         #expect(throws: CheckpointError.noProgress) { try trainer.restore(network) }
     }
 
+    @Test("a checkpoint that is refused for its last tensor leaves the training as it was", arguments: recipes)
+    func refusedCheckpoint(optimizer: OptimizerConfiguration) throws {
+        var trainer = try train(optimizer, epochs: 1)
+        let before = try trainer.checkpoint(note: "")
+        var file = try Safetensors(decoding: try train(optimizer, epochs: 2).checkpoint(note: ""))
+        let last = file.tensors.removeLast().name
+        #expect(throws: CheckpointError.missingState(last)) { try trainer.restore(file.encoded()) }
+        #expect(try trainer.checkpoint(note: "") == before)
+    }
+
     @Test(
         "an epoch or a step that no training reaches is refused",
         arguments: [

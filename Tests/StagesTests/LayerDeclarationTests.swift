@@ -1,3 +1,4 @@
+import Foundation
 import NeuralNetworks
 import Pipeline
 import Testing
@@ -9,6 +10,8 @@ struct LayerDeclarationTests {
         let layers: [LayerArchitecture]
         let optimizer: OptimizerConfiguration
         let schedule: LearningRateSchedule
+        let penalty: ActivationPenalty
+        let machine: ContrastiveDivergence.Configuration
     }
 
     private let declared = """
@@ -20,23 +23,24 @@ struct LayerDeclarationTests {
           - {inputs: 72, outputs: 10, activation: identity}
         optimizer: {sgd: {learningRate: 0.01, momentum: 0.5, weightDecay: 0.001}}
         schedule: {cosine: {epochs: 20}}
+        penalty: {layer: 3, kind: {sparsity: {target: 0.05, weight: 0.5}}}
+        machine: {learningRate: 0.05, momentum: {final: 0.8}}
         """
 
     @Test("layers are read with their defaults")
     func reading() throws {
         let (parameters, problems) = try decode(declared)
         #expect(problems == [])
-        #expect(
-            parameters
-                == Parameters(
-                    layers: [
-                        .convolution(filters: 25, kernel: 3, stride: 3, padding: 1, activation: .rectifier),
-                        .maximumPooling(window: 2, stride: 2),
-                        .convolution(filters: 8, kernel: 3, hasBias: false),
-                        .batchNormalization(activation: .rectifier),
-                        .dense(inputs: 72, outputs: 10, activation: .identity),
-                    ], optimizer: .sgd(learningRate: 0.01, momentum: 0.5, weightDecay: 0.001),
-                    schedule: .cosine(epochs: 20)))
+        let layers: [LayerArchitecture] = [
+            .convolution(filters: 25, kernel: 3, stride: 3, padding: 1, activation: .rectifier),
+            .maximumPooling(window: 2, stride: 2), .convolution(filters: 8, kernel: 3, hasBias: false),
+            .batchNormalization(activation: .rectifier), .dense(inputs: 72, outputs: 10, activation: .identity),
+        ]
+        let expected = Parameters(
+            layers: layers, optimizer: .sgd(learningRate: 0.01, momentum: 0.5, weightDecay: 0.001),
+            schedule: .cosine(epochs: 20), penalty: ActivationPenalty(layer: 3, .sparsity(target: 0.05, weight: 0.5)),
+            machine: .init(learningRate: 0.05, momentum: .init(final: 0.8)))
+        #expect(parameters == expected)
     }
 
     @Test(
@@ -44,6 +48,15 @@ struct LayerDeclarationTests {
         arguments: [
             ("maximumPooling", "maximalPooling", "maximalPooling"), ("window", "windows", "windows"),
             ("outputs: 10", "outputs: ten", "ten"), ("filters: 8, ", "", "filters"), ("cosine", "cosinus", "cosinus"),
+            ("epochs: 20", "epochs: 0", "epochs: expected at least 1, found 0"), ("epochs: 20", "epoch: 20", "epoch"),
+            ("cosine: {epochs: 20}", "step: {epochs: -1, factor: 0.5}", "expected at least 1, found -1"),
+            ("cosine: {epochs: 20}", "step: {epochs: 9}", "factor"),
+            ("{cosine: {epochs: 20}}", "{constant: {}, exponential: {factor: 1}}", "one of its kinds"),
+            ("target: 0.05", "target: 1", "between 0 and 1, found 1"), ("target: 0.05", "target: 0", "found 0"),
+            ("final: 0.8", "finally: 0.8", "finally"), ("learningRate: 0.05", "steps: 0", "found 0 and 100"),
+            ("learningRate: 0.05", "steps: 4096", "from 1 to 4095 steps"),
+            ("learningRate: 0.05", "batchSize: 0", "found 1 and 0"),
+            ("learningRate: 0.05", "batchSize: ten", "ten"),
         ])
     func problems(from: String, to: String, named: String) throws {
         let (parameters, problems) = try decode(declared.replacing(from, with: to))
@@ -62,6 +75,21 @@ struct LayerDeclarationTests {
                         "epsilon": .double(1e-8),
                     ])
                 ]))
+    }
+
+    @Test(
+        "schedules are written as the compiler's own coding writes them, and read again",
+        arguments: [
+            (LearningRateSchedule.constant, #"{"constant":{}}"#),
+            (.step(epochs: 4, factor: 0.5), #"{"step":{"epochs":4,"factor":0.5}}"#),
+            (.exponential(factor: 0.5), #"{"exponential":{"factor":0.5}}"#),
+            (.cosine(epochs: 20), #"{"cosine":{"epochs":20}}"#),
+        ])
+    func schedules(schedule: LearningRateSchedule, text: String) throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys]
+        #expect(String(decoding: try encoder.encode(schedule), as: UTF8.self) == text)
+        #expect(try JSONDecoder().decode(LearningRateSchedule.self, from: Data(text.utf8)) == schedule)
     }
 
     private func decode(_ yaml: String) throws -> (value: Parameters?, problems: [String]) {

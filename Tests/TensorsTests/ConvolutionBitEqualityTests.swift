@@ -44,6 +44,8 @@ struct ConvolutionBitEqualityTests {
             (28, 1, 25, 3, 3, 1), (5, 25, 10, 3, 2, 1), (12, 10, 20, 5, 1, 0), (20, 3, 64, 3, 1, 1),
             (20, 64, 3, 3, 1, 1),
             (10, 64, 64, 3, 1, 1),
+            // More image rows than are held at a time: forward, forward with a stride, and back with one.
+            (26, 64, 3, 3, 1, 1), (31, 48, 5, 3, 2, 1), (50, 3, 64, 3, 2, 1),
         ] {
             compareConvolution(images: 2, height, height, channels, filters, kernel, stride, padding, &generator)
         }

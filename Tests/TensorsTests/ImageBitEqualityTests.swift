@@ -40,11 +40,10 @@ struct ImageBitEqualityTests {
 
     @Test("the largest is the first of equals, and a NaN counts as larger than any number")
     func ties() {
-        let x = Tensor([1, 1, 6, 1], elements: [2, 2, 1, .nan, -.infinity, -.infinity])
+        let wide = Tensor([1, 2, 3, 1], elements: [2, 2, 1, .nan, -.infinity, -.infinity])
         for kernels in comparedLevels as [any Kernels] + [ReferenceKernels()] {
             var y = Tensor([1, 1, 1, 1])
             var indices: [Int32] = []
-            let wide = Tensor([1, 2, 3, 1], elements: x.elements)
             kernels.maximumPool(wide, window: 2, stride: 2, into: &y, indices: &indices)
             #expect(y.elements[0].isNaN && indices == [3])
             kernels.maximumPool(

@@ -22,7 +22,7 @@ struct RandomBitEqualityTests {
         }
     }
 
-    @Test("many draws, over the blocks of both counters' halves")
+    @Test("many draws, over many blocks of the counter")
     func manyDraws() {
         let stream = RandomStream.draw(seed: 3, epoch: 2, step: 9, layer: 1)
         compare("10,007 variates") { kernels in
