@@ -7,7 +7,8 @@ def make(name, count):
     """A function that runs the operation once, or None where there is no such operation here."""
     x = torch.rand(int(count)) * 2 - 1
     if name in FUNCTIONS:
-        y = torch.empty_like(x)
+        # The activations in place, as a layer may call them; exp into memory that is there.
+        y = torch.empty_like(x) if name == "exp" else x
         return lambda: FUNCTIONS[name](x, out=y)
     if name in OPTIMIZERS:
         weights = torch.nn.Parameter(x)

@@ -22,7 +22,10 @@ void run_primitive(const struct primitive *p) {
 }
 
 void release_primitive(struct primitive *p) {
-    for (int i = 0; i < p->argument_count; i++) CHECK(dnnl_memory_destroy(p->arguments[i].memory));
+    for (int i = 0; i < p->argument_count; i++) {
+        bool in_place = i > 0 && p->arguments[i].memory == p->arguments[0].memory;
+        if (!in_place) CHECK(dnnl_memory_destroy(p->arguments[i].memory));
+    }
     if (p->primitive) CHECK(dnnl_primitive_destroy(p->primitive));
     *p = (struct primitive){0};
 }
@@ -151,7 +154,10 @@ bool make_elementwise(const char *line, struct primitive *to) {
     CHECK(dnnl_primitive_desc_create(&description, &operation, NULL, engine, NULL));
     CHECK(dnnl_primitive_create(&to->primitive, description));
     add_memory(to, description, dnnl_query_src_md, DNNL_ARG_SRC);
-    add_memory(to, description, dnnl_query_dst_md, DNNL_ARG_DST);
+    // The activations in place, as a layer may call them.
+    bool in_place = function != dnnl_eltwise_exp;
+    if (in_place) to->arguments[to->argument_count++] = (dnnl_exec_arg_t){DNNL_ARG_DST, to->arguments[0].memory};
+    else add_memory(to, description, dnnl_query_dst_md, DNNL_ARG_DST);
     CHECK(dnnl_primitive_desc_destroy(description));
     return true;
 }

@@ -104,11 +104,12 @@ def dncnn(depth, batch=32):
         layers += [nn.Conv2d(64, 64, 3, padding=1, bias=False), nn.BatchNorm2d(64), nn.ReLU()]
     model = nn.Sequential(*layers, nn.Conv2d(64, 3, 3, padding=1))
     optimizer = torch.optim.Adam(model.parameters(), lr=1e-3)
-    images, noise = torch.rand(batch, 3, 50, 50), torch.randn(batch, 3, 50, 50) * 0.1
+    noise = torch.randn(batch, 3, 50, 50) * 0.1
+    noisy = torch.rand(batch, 3, 50, 50) + noise
 
     def step():
         optimizer.zero_grad()
-        functional.mse_loss(model(images + noise), noise).backward()
+        functional.mse_loss(model(noisy), noise).backward()
         optimizer.step()
 
     return step

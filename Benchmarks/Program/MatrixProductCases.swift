@@ -1,7 +1,7 @@
 import Tensors
 
 extension BenchmarkCase {
-    /// Matrix products of the papers' dense layers, in the three orientations of a training step, and one large square.
+    /// Matrix products of the papers' dense layers, in the three orientations of a training step, a large square and a tiny one.
     static var matrixProducts: [BenchmarkCase] {
         let layers = [
             (128, 784, 256), (128, 256, 128), (128, 128, 64), (128, 784, 400), (128, 784, 1000), (128, 1000, 500),
@@ -15,7 +15,7 @@ extension BenchmarkCase {
                 product("\(layer), weight gradient", "tn", inputs, outputs, batch),
             ]
         }
-        return products + [product("2048³", "nn", 2048, 2048, 2048)]
+        return products + [product("2048³", "nn", 2048, 2048, 2048), product("8³", "nn", 8, 8, 8)]
     }
 
     /// C[m×n] = op(A)·op(B); the orientation tells for A and for B whether it lies as it is (n) or transposed (t).

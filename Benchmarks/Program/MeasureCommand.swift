@@ -63,7 +63,7 @@ struct MeasureCommand: ParsableCommand {
             let contest = try Contest(benchmark, kernels: kernels, peers: started)
             for row in try contest.rows(rounds: rounds, machine: machine) { try add(row) }
         }
-        if named == nil, only == nil || only == .train { try add(sideBySideRow(rounds: rounds, level: kernels.level)) }
+        if named == nil, only == nil || only == .train { try add(sideBySideRow(rounds: rounds, kernels: kernels)) }
         if let results { try write(BenchmarkResults(machine: machine, rows: rows), to: results) }
     }
 

@@ -18,7 +18,8 @@ struct ReportCommand: ParsableCommand {
             # Benchmarks
 
             Written by `make bench-peers`; [README.md](README.md) tells how it is measured. A ratio is a peer's time divided by ours
-            in the same round (least / median / greatest over the rounds): above 1, we are faster.
+            in the same round (least / median / greatest over the rounds): above 1, we are faster. For two
+            trainings side by side it is their throughput together, divided by that of one alone.
             """)
         for run in runs {
             print("\n## \(run.machine.level)\n\n\(run.machine.description).")

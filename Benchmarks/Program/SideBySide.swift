@@ -3,16 +3,25 @@ import Foundation
 import Tensors
 
 /// Two trainings in two processes against one: the throughput of both together, divided by that of one alone.
-func sideBySideRow(rounds: Int, level: InstructionSetLevel) throws -> Row {
+///
+/// Both processes repeat the step equally often and are warm before the first round, so that each has the other beside it all the time.
+func sideBySideRow(rounds: Int, kernels: CompiledKernels) throws -> Row {
     let line = "train ercan64_b256"
+    guard let benchmark = BenchmarkCase.all.first(where: { $0.line == line }) else {
+        preconditionFailure("\(line) is a case")
+    }
+    let repetitions = Stopwatch(.elapsedTime, shortest: 500e6, benchmark.makeOperation(kernels)).repetitions
     let program = CommandLine.arguments[0]
     let environment = ProcessInfo.processInfo.environment
     let processes = try ["first", "second"].map {
-        try Peer(name: "the \($0) training", command: [program, "serve"], environment: environment)
+        try Peer(
+            name: "the \($0) training", command: [program, "serve", "--repetitions", String(repetitions)],
+            environment: environment)
     }
     var alone: [Double] = []
     var beside: [Double] = []
     var ratios: [Double] = []
+    for process in processes { _ = try process.require(line) }
     for _ in 0..<rounds {
         let one = try processes[0].require(line)
         for process in processes { try process.send(line) }
@@ -23,7 +32,8 @@ func sideBySideRow(rounds: Int, level: InstructionSetLevel) throws -> Row {
     }
     let rate = Work.samples(256, flops: 0).rate(nanoseconds: alone.median)
     return Row(
-        name: "throughput of two trainings side by side", group: .train, level: level.rawValue, ours: alone.median,
+        name: "throughput of two trainings side by side", group: .train, level: kernels.level.rawValue,
+        ours: alone.median,
         rate: rate.value, rateUnit: rate.unit, percentOfPeak: nil, against: "one alone", peer: beside.median,
         ratio: ratios.median, ratioMinimum: ratios.min(), ratioMaximum: ratios.max())
 }
@@ -33,13 +43,16 @@ struct ServeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "serve", abstract: "Answer lines that name a case with nanoseconds of elapsed time.")
 
+    @Option(help: "How often a case is repeated for one answer.")
+    var repetitions: Int
+
     func run() throws {
         let kernels = try CompiledKernels(environment: ProcessInfo.processInfo.environment)
         var stopwatches: [String: (Stopwatch, callsPerOperation: Int)] = [:]
         while let line = readLine() {
             if stopwatches[line] == nil, let benchmark = BenchmarkCase.all.first(where: { $0.line == line }) {
-                // Long enough for two processes to run beside each other nearly all the time.
-                let stopwatch = Stopwatch(.elapsedTime, shortest: 500e6, benchmark.makeOperation(kernels))
+                let stopwatch = Stopwatch(
+                    .elapsedTime, repetitions: repetitions, benchmark.makeOperation(kernels))
                 stopwatches[line] = (stopwatch, benchmark.callsPerOperation)
             }
             if let (stopwatch, calls) = stopwatches[line] {

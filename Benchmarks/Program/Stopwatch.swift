@@ -14,7 +14,7 @@ struct Stopwatch {
     }
 
     private let clock: Clock
-    private let repetitions: Int
+    let repetitions: Int
     private let operation: () -> Void
 
     /// Runs the operation until it is warm and until it is known how many repetitions last `shortest` nanoseconds.
@@ -25,6 +25,12 @@ struct Stopwatch {
         var repetitions = 1
         while Stopwatch.time(clock, repetitions, operation) < shortest { repetitions *= 2 }
         self.repetitions = repetitions
+    }
+
+    /// Runs the operation once, and so many times for each measurement.
+    init(_ clock: Clock, repetitions: Int, _ operation: @escaping () -> Void) {
+        (self.clock, self.repetitions, self.operation) = (clock, repetitions, operation)
+        operation()
     }
 
     /// Nanoseconds of one call: the mean over the repetitions.
