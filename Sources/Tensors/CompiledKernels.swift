@@ -8,7 +8,7 @@ package final class CompiledKernels: Kernels {
     package let level: InstructionSetLevel
     let table: ck_kernels
     /// Scratch of matrix products and convolutions: grows to the largest and is kept.
-    private var workspace: [Float] = []
+    private var workspace = UnsafeMutableBufferPointer<Float>(start: nil, count: 0)
 
     /// Kernels at the fastest level of this CPU.
     package convenience init() {
@@ -48,9 +48,20 @@ package final class CompiledKernels: Kernels {
         self.table = table
     }
 
+    deinit { workspace.deallocate() }
+
+    /// Scratch of at least `count` numbers, whose values are not said.
+    ///
+    /// It begins where a cache line does: packed panels are read in every step of a product, and an array's memory begins in the middle of
+    /// a line, so that every other vector would lie across two.
     func withWorkspace(of count: Int, _ body: (UnsafeMutablePointer<Float>?) -> Void) {
-        if workspace.count < count { workspace = [Float](repeating: 0, count: count) }
-        workspace.withUnsafeMutableBufferPointer { body($0.baseAddress) }
+        if workspace.count < count {
+            workspace.deallocate()
+            let memory = UnsafeMutableRawBufferPointer.allocate(
+                byteCount: count * MemoryLayout<Float>.stride, alignment: 64)
+            workspace = memory.bindMemory(to: Float.self)
+        }
+        body(workspace.baseAddress)
     }
 
     /// e to the power of each element; exposed for the test of its error bound, and of its speed.

@@ -1,7 +1,5 @@
 #include "groups.h"
 
-#define KERNELS trial->kernels
-
 /// A case for each matrix of up to 5 rows and 40 columns, and some with more rows than one block of a column's sum has.
 #define EACH_MATRIX(rows, columns)                                                                                     \
     for (size_t r_ = 0; r_ < LENGTH(row_counts); r_++)                                                                 \
@@ -9,10 +7,6 @@
              columns += rows > 5 ? 6 : 1)
 
 static const ptrdiff_t row_counts[] = {1, 2, 3, 5, 400, 401, 1003};
-
-/// A case for each length from 0 to beyond four of the longest vectors, and two long ones.
-#define EACH_COUNT(count)                                                                                              \
-    for (ptrdiff_t count = 0; count <= 1003; count += count < 70 ? 1 : count < 1000 ? 930 : 3)
 
 static void add_bias_and_activate(struct trial *trial) {
     EACH_MATRIX(rows, columns)

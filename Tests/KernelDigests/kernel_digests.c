@@ -56,7 +56,7 @@ static bool agree(const struct trial *left, const struct trial *right) {
     return true;
 }
 
-/// Runs a group at all levels. Returns whether they agree.
+/// Runs a group at all levels, with memory that stands elsewhere at each. Returns whether they agree.
 static bool run(const struct group *group, const struct level *levels, int count) {
     struct trial trials[4];
     int finished = 0;
@@ -68,7 +68,7 @@ static bool run(const struct group *group, const struct level *levels, int count
             continue;
         }
         struct trial *trial = &trials[finished++];
-        begin_trial(trial, levels[i].kernels, levels[i].name, group->name, group->contents);
+        begin_trial(trial, levels[i].kernels, levels[i].name, group->name, group->contents, (size_t)i);
         group->run(trial);
         printf("%s %s %016llx\n", group->name, levels[i].name, (unsigned long long)trial->digest);
     }

@@ -31,13 +31,19 @@ static void small_products(struct trial *trial) {
             for (size_t k = 0; k < LENGTH(inner_lengths); k++) products(trial, m, widths[n], inner_lengths[k]);
 }
 
-/// Inner lengths of one block and of several, and layers of the trainings with a few rows.
+/// Inner lengths of one block and of several, layers of the trainings with a few rows, and all ways through the product: several
+/// passes over A and one, B packed whole and by pieces, a packed A of several blocks.
 static void large_products(struct trial *trial) {
     static const ptrdiff_t sizes[][3] = {
         {13, 33, 400}, {13, 33, 401}, {29, 67, 801},  {2, 50, 1201}, {28, 22, 784},
         {20, 64, 256}, {14, 256, 128}, {15, 64, 1000}, {43, 5, 97},   {100, 3, 50},
     };
     for (size_t i = 0; i < LENGTH(sizes); i++) products(trial, sizes[i][0], sizes[i][1], sizes[i][2]);
+    static const ptrdiff_t larger[][3] = {{150, 70, 400}, {137, 300, 801}, {40, 290, 401}, {540, 36, 400}};
+    for (size_t i = 0; i < LENGTH(larger); i++) {
+        product(trial, true, false, larger[i][0], larger[i][1], larger[i][2]);
+        product(trial, false, true, larger[i][0], larger[i][1], larger[i][2]);
+    }
 }
 
 const struct group matrix_groups[] = {

@@ -1,9 +1,5 @@
 #include "groups.h"
 
-#define KERNELS trial->kernels
-#define EACH_COUNT(count)                                                                                              \
-    for (ptrdiff_t count = 0; count <= 1003; count += count < 70 ? 1 : count < 1000 ? 930 : 3)
-
 /// A loss takes an output, a target, and, in every other case, memory for its gradient.
 typedef double loss(ptrdiff_t count, const float *y, const float *t, float scale, float *gradient);
 

@@ -103,7 +103,7 @@ static struct piece *take(struct trial *trial, enum role role, enum kind kind, s
                           ptrdiff_t columns, ptrdiff_t row_distance) {
     if (trial->piece_count == MOST_PIECES) stop(trial, "a case", "takes more pieces of memory than MOST_PIECES");
     struct piece *piece = &trial->pieces[trial->piece_count];
-    size_t offset = (trial->case_count + (size_t)trial->piece_count * 3) % 4;
+    size_t offset = (trial->case_count + (size_t)trial->piece_count * 3 + trial->shift) % 4;
     size_t count = rows > 0 && columns > 0 ? (size_t)((rows - 1) * row_distance + columns) : 0;
     *piece = (struct piece){
         .role = role,
@@ -214,8 +214,8 @@ void digest_result(struct trial *trial, double result) {
 size_t case_number(const struct trial *trial) { return trial->case_count; }
 
 void begin_trial(struct trial *trial, const struct ck_kernels *kernels, const char *level, const char *group,
-                 enum contents contents) {
-    *trial = (struct trial){.kernels = kernels, .contents = contents, .level = level, .group = group};
+                 enum contents contents, size_t shift) {
+    *trial = (struct trial){.kernels = kernels, .contents = contents, .level = level, .group = group, .shift = shift};
     trial->digest = 0xCBF29CE484222325u;
     trial->pieces = malloc(MOST_PIECES * sizeof *trial->pieces);
     if (!trial->pieces) stop(trial, "the first case", "no memory");
