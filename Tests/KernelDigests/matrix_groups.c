@@ -31,24 +31,38 @@ static void small_products(struct trial *trial) {
             for (size_t k = 0; k < LENGTH(inner_lengths); k++) products(trial, m, widths[n], inner_lengths[k]);
 }
 
-/// Inner lengths of one block and of several, layers of the trainings with a few rows, and all ways through the product: several
-/// passes over A and one, B packed whole and by pieces, a packed A of several blocks.
+/// Inner lengths of one block and of several, and layers of the trainings with a few rows.
 static void large_products(struct trial *trial) {
     static const ptrdiff_t sizes[][3] = {
         {13, 33, 400}, {13, 33, 401}, {29, 67, 801},  {2, 50, 1201}, {28, 22, 784},
         {20, 64, 256}, {14, 256, 128}, {15, 64, 1000}, {43, 5, 97},   {100, 3, 50},
     };
     for (size_t i = 0; i < LENGTH(sizes); i++) products(trial, sizes[i][0], sizes[i][1], sizes[i][2]);
-    static const ptrdiff_t larger[][3] = {{150, 70, 400}, {137, 300, 801}, {40, 290, 401}, {540, 36, 400}};
-    for (size_t i = 0; i < LENGTH(larger); i++) {
-        product(trial, true, false, larger[i][0], larger[i][1], larger[i][2]);
-        product(trial, false, true, larger[i][0], larger[i][1], larger[i][2]);
+}
+
+/// Sizes that take the paths of large products, in the two orientations that have paths of their own. At sixteen lanes a transposed
+/// A is packed from 257 columns of C on; in blocks of about 400 a pass has at most 132 rows, and beyond four passes all panels
+/// of B belong to one chunk.
+static void products_in_passes(struct trial *trial) {
+    static const ptrdiff_t sizes[][3] = {{150, 70, 400}, {137, 300, 801}, {40, 290, 401}, {540, 36, 400}};
+    for (size_t i = 0; i < LENGTH(sizes); i++)
+        for (int transpose_a = 0; transpose_a < 2; transpose_a++)
+            product(trial, transpose_a, !transpose_a, sizes[i][0], sizes[i][1], sizes[i][2]);
+}
+
+/// Thirty sizes drawn at random; orientations take turns.
+static void drawn_products(struct trial *trial) {
+    for (int i = 0; i < 30; i++) {
+        ptrdiff_t m = 1 + random_below(trial, 150), n = 1 + random_below(trial, 320), k = 1 + random_below(trial, 900);
+        product(trial, i & 1, i & 2, m, n, k);
     }
 }
 
 const struct group matrix_groups[] = {
     GROUP(gemm, small_products),
     {"gemm/large", offsetof(struct ck_kernels, gemm), CONTENTS_UNIT, large_products},
+    {"gemm/passes", offsetof(struct ck_kernels, gemm), CONTENTS_UNIT, products_in_passes},
+    {"gemm/drawn", offsetof(struct ck_kernels, gemm), CONTENTS_UNIT, drawn_products},
     SPECIAL_GROUP(gemm, small_products),
     {0},
 };
