@@ -12,7 +12,8 @@ static void add_bias_and_activate(struct trial *trial) {
     EACH_MATRIX(rows, columns)
         for (int f = 0; f < 4; f++) {
             const float *bias = input(trial, columns);
-            KERNELS->add_bias_and_activate((enum ck_activation)f, rows, columns, bias, changed(trial, rows * columns));
+            float *x = changed(trial, rows * columns);
+            trial->kernels->add_bias_and_activate((enum ck_activation)f, rows, columns, bias, x);
             end_case(trial, "%tdx%td, activation %d", rows, columns, f);
         }
 }
@@ -21,7 +22,7 @@ static void activation_gradient(struct trial *trial) {
     EACH_COUNT(count)
         for (int f = 0; f < 4; f++) {
             const float *y = input(trial, count);
-            KERNELS->activation_gradient((enum ck_activation)f, count, y, changed(trial, count));
+            trial->kernels->activation_gradient((enum ck_activation)f, count, y, changed(trial, count));
             end_case(trial, "%td, activation %d", count, f);
         }
 }
@@ -29,7 +30,7 @@ static void activation_gradient(struct trial *trial) {
 static void column_sums(struct trial *trial) {
     EACH_MATRIX(rows, columns) {
         const float *x = input(trial, rows * columns);
-        KERNELS->column_sums(rows, columns, x, changed(trial, columns));
+        trial->kernels->column_sums(rows, columns, x, changed(trial, columns));
         end_case(trial, "%tdx%td", rows, columns);
     }
 }
@@ -38,7 +39,7 @@ static void column_moments(struct trial *trial) {
     EACH_MATRIX(rows, columns) {
         const float *x = input(trial, rows * columns);
         double *sum = changed_doubles(trial, columns), *squares = changed_doubles(trial, columns);
-        KERNELS->column_moments(rows, columns, x, sum, squares);
+        trial->kernels->column_moments(rows, columns, x, sum, squares);
         end_case(trial, "%tdx%td", rows, columns);
     }
 }
@@ -49,7 +50,7 @@ static void normalize(struct trial *trial) {
             const float *scale = input(trial, columns), *shift = input(trial, columns);
             const float *x = input(trial, rows * columns);
             float *y = changed(trial, rows * columns);
-            KERNELS->normalize((enum ck_activation)f, rows, columns, scale, shift, x, y);
+            trial->kernels->normalize((enum ck_activation)f, rows, columns, scale, shift, x, y);
             end_case(trial, "%tdx%td, activation %d", rows, columns, f);
         }
 }
@@ -59,7 +60,7 @@ static void normalize_sums(struct trial *trial) {
         const float *mean = input(trial, columns), *inverse = input(trial, columns);
         const float *x = input(trial, rows * columns), *g = input(trial, rows * columns);
         double *sum = changed_doubles(trial, columns), *products = changed_doubles(trial, columns);
-        KERNELS->normalize_sums(rows, columns, mean, inverse, x, g, sum, products);
+        trial->kernels->normalize_sums(rows, columns, mean, inverse, x, g, sum, products);
         end_case(trial, "%tdx%td", rows, columns);
     }
 }
@@ -68,7 +69,7 @@ static void normalize_gradient(struct trial *trial) {
     EACH_MATRIX(rows, columns) {
         const float *a = input(trial, columns), *b = input(trial, columns), *d = input(trial, columns);
         const float *x = input(trial, rows * columns);
-        KERNELS->normalize_gradient(rows, columns, a, b, d, x, changed(trial, rows * columns));
+        trial->kernels->normalize_gradient(rows, columns, a, b, d, x, changed(trial, rows * columns));
         end_case(trial, "%tdx%td", rows, columns);
     }
 }
@@ -77,7 +78,7 @@ static void scale_channels(struct trial *trial) {
     EACH_MATRIX(positions, channels) {
         if (positions > 5) continue;
         const float *factor = input(trial, 3 * channels);
-        KERNELS->scale_channels(3, positions, channels, factor, changed(trial, 3 * positions * channels));
+        trial->kernels->scale_channels(3, positions, channels, factor, changed(trial, 3 * positions * channels));
         end_case(trial, "3x%tdx%td", positions, channels);
     }
 }
@@ -85,7 +86,7 @@ static void scale_channels(struct trial *trial) {
 static void add_scaled(struct trial *trial) {
     EACH_COUNT(count) {
         const float *x = input(trial, count);
-        KERNELS->add_scaled(count, 0.37f, x, changed(trial, count));
+        trial->kernels->add_scaled(count, 0.37f, x, changed(trial, count));
         end_case(trial, "%td", count);
     }
 }
@@ -93,14 +94,14 @@ static void add_scaled(struct trial *trial) {
 static void add_scaled_sign(struct trial *trial) {
     EACH_COUNT(count) {
         const float *x = input(trial, count);
-        KERNELS->add_scaled_sign(count, 0.37f, x, changed(trial, count));
+        trial->kernels->add_scaled_sign(count, 0.37f, x, changed(trial, count));
         end_case(trial, "%td", count);
     }
 }
 
 static void sum_of_magnitudes(struct trial *trial) {
     EACH_COUNT(count) {
-        digest_result(trial, KERNELS->sum_of_magnitudes(count, input(trial, count)));
+        digest_result(trial, trial->kernels->sum_of_magnitudes(count, input(trial, count)));
         end_case(trial, "%td", count);
     }
 }
@@ -108,7 +109,7 @@ static void sum_of_magnitudes(struct trial *trial) {
 static void exponential(struct trial *trial) {
     EACH_COUNT(count) {
         const float *x = input(trial, count);
-        KERNELS->exponential(count, x, changed(trial, count));
+        trial->kernels->exponential(count, x, changed(trial, count));
         end_case(trial, "%td", count);
     }
 }
@@ -116,43 +117,41 @@ static void exponential(struct trial *trial) {
 static void logarithm(struct trial *trial) {
     EACH_COUNT(count) {
         const float *x = input(trial, count);
-        KERNELS->logarithm(count, x, changed(trial, count));
+        trial->kernels->logarithm(count, x, changed(trial, count));
         end_case(trial, "%td", count);
     }
 }
 
-#define WITH(kernel, contents, run) {#kernel "/" #contents, offsetof(struct ck_kernels, kernel), CONTENTS_##contents, run}
-
 const struct group elementwise_groups[] = {
-    GROUP(add_bias_and_activate, add_bias_and_activate),
-    WITH(add_bias_and_activate, WIDE, add_bias_and_activate),
-    WITH(add_bias_and_activate, BITS, add_bias_and_activate),
-    SPECIAL_GROUP(add_bias_and_activate, add_bias_and_activate),
-    GROUP(activation_gradient, activation_gradient),
-    SPECIAL_GROUP(activation_gradient, activation_gradient),
-    GROUP(column_sums, column_sums),
-    SPECIAL_GROUP(column_sums, column_sums),
-    GROUP(column_moments, column_moments),
-    SPECIAL_GROUP(column_moments, column_moments),
-    GROUP(normalize, normalize),
-    SPECIAL_GROUP(normalize, normalize),
-    GROUP(normalize_sums, normalize_sums),
-    SPECIAL_GROUP(normalize_sums, normalize_sums),
-    GROUP(normalize_gradient, normalize_gradient),
-    SPECIAL_GROUP(normalize_gradient, normalize_gradient),
-    GROUP(scale_channels, scale_channels),
-    SPECIAL_GROUP(scale_channels, scale_channels),
-    GROUP(add_scaled, add_scaled),
-    SPECIAL_GROUP(add_scaled, add_scaled),
-    GROUP(add_scaled_sign, add_scaled_sign),
-    SPECIAL_GROUP(add_scaled_sign, add_scaled_sign),
-    GROUP(sum_of_magnitudes, sum_of_magnitudes),
-    SPECIAL_GROUP(sum_of_magnitudes, sum_of_magnitudes),
-    WITH(exponential, WIDE, exponential),
-    WITH(exponential, BITS, exponential),
-    SPECIAL_GROUP(exponential, exponential),
-    WITH(logarithm, PROBABILITY, logarithm),
-    WITH(logarithm, BITS, logarithm),
-    SPECIAL_GROUP(logarithm, logarithm),
+    GROUP(add_bias_and_activate, add_bias_and_activate, UNIT),
+    GROUP(add_bias_and_activate, add_bias_and_activate, WIDE),
+    GROUP(add_bias_and_activate, add_bias_and_activate, BITS),
+    GROUP(add_bias_and_activate, add_bias_and_activate, SPECIAL),
+    GROUP(activation_gradient, activation_gradient, UNIT),
+    GROUP(activation_gradient, activation_gradient, SPECIAL),
+    GROUP(column_sums, column_sums, UNIT),
+    GROUP(column_sums, column_sums, SPECIAL),
+    GROUP(column_moments, column_moments, UNIT),
+    GROUP(column_moments, column_moments, SPECIAL),
+    GROUP(normalize, normalize, UNIT),
+    GROUP(normalize, normalize, SPECIAL),
+    GROUP(normalize_sums, normalize_sums, UNIT),
+    GROUP(normalize_sums, normalize_sums, SPECIAL),
+    GROUP(normalize_gradient, normalize_gradient, UNIT),
+    GROUP(normalize_gradient, normalize_gradient, SPECIAL),
+    GROUP(scale_channels, scale_channels, UNIT),
+    GROUP(scale_channels, scale_channels, SPECIAL),
+    GROUP(add_scaled, add_scaled, UNIT),
+    GROUP(add_scaled, add_scaled, SPECIAL),
+    GROUP(add_scaled_sign, add_scaled_sign, UNIT),
+    GROUP(add_scaled_sign, add_scaled_sign, SPECIAL),
+    GROUP(sum_of_magnitudes, sum_of_magnitudes, UNIT),
+    GROUP(sum_of_magnitudes, sum_of_magnitudes, SPECIAL),
+    GROUP(exponential, exponential, WIDE),
+    GROUP(exponential, exponential, BITS),
+    GROUP(exponential, exponential, SPECIAL),
+    GROUP(logarithm, logarithm, PROBABILITY),
+    GROUP(logarithm, logarithm, BITS),
+    GROUP(logarithm, logarithm, SPECIAL),
     {0},
 };

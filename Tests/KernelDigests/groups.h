@@ -15,13 +15,14 @@ struct group {
 /// All groups, ended by one without a name.
 extern const struct group matrix_groups[], image_groups[], elementwise_groups[], training_groups[];
 
-#define GROUP(kernel, run) {#kernel, offsetof(struct ck_kernels, kernel), CONTENTS_UNIT, run}
-#define SPECIAL_GROUP(kernel, run)                                                                                     \
-    {#kernel "/special", offsetof(struct ck_kernels, kernel), CONTENTS_SPECIAL, run}
-#define KERNELS trial->kernels
+/// A kernel's group: the function that runs its cases, and the contents, as in `GROUP(adam, adam, SPECIAL)`.
+#define GROUP(kernel, cases, contents)                                                                                 \
+    {#kernel "/" #cases "/" #contents, offsetof(struct ck_kernels, kernel), CONTENTS_##contents, cases}
+
+#define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
+
 /// A case for each length from 0 to beyond four of the longest vectors, and two long ones.
 #define EACH_COUNT(count)                                                                                              \
     for (ptrdiff_t count = 0; count <= 1003; count += count < 70 ? 1 : count < 1000 ? 930 : 3)
-#define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
 
 #endif

@@ -40,11 +40,13 @@ static void large_products(struct trial *trial) {
     for (size_t i = 0; i < LENGTH(sizes); i++) products(trial, sizes[i][0], sizes[i][1], sizes[i][2]);
 }
 
-/// Sizes that take the paths of large products, in the two orientations that have paths of their own. At sixteen lanes a transposed
-/// A is packed from 257 columns of C on; in blocks of about 400 a pass has at most 132 rows, and beyond four passes all panels
-/// of B belong to one chunk.
+/// Sizes that take the paths of large products, in the two orientations that have paths of their own. At sixteen lanes a
+/// transposed A is packed from 257 columns of C on; in blocks of about 400 a pass has at most 132 rows, and beyond four
+/// passes all panels of B belong to one chunk. The last size is all of that at once, at every level.
 static void products_in_passes(struct trial *trial) {
-    static const ptrdiff_t sizes[][3] = {{150, 70, 400}, {137, 300, 801}, {40, 290, 401}, {540, 36, 400}};
+    static const ptrdiff_t sizes[][3] = {
+        {150, 70, 400}, {137, 300, 801}, {40, 290, 401}, {540, 36, 400}, {540, 258, 400},
+    };
     for (size_t i = 0; i < LENGTH(sizes); i++)
         for (int transpose_a = 0; transpose_a < 2; transpose_a++)
             product(trial, transpose_a, !transpose_a, sizes[i][0], sizes[i][1], sizes[i][2]);
@@ -59,10 +61,10 @@ static void drawn_products(struct trial *trial) {
 }
 
 const struct group matrix_groups[] = {
-    GROUP(gemm, small_products),
-    {"gemm/large", offsetof(struct ck_kernels, gemm), CONTENTS_UNIT, large_products},
-    {"gemm/passes", offsetof(struct ck_kernels, gemm), CONTENTS_UNIT, products_in_passes},
-    {"gemm/drawn", offsetof(struct ck_kernels, gemm), CONTENTS_UNIT, drawn_products},
-    SPECIAL_GROUP(gemm, small_products),
+    GROUP(gemm, small_products, UNIT),
+    GROUP(gemm, small_products, SPECIAL),
+    GROUP(gemm, large_products, UNIT),
+    GROUP(gemm, products_in_passes, UNIT),
+    GROUP(gemm, drawn_products, UNIT),
     {0},
 };

@@ -12,8 +12,8 @@ static void losses(struct trial *trial, loss *kernel) {
         }
 }
 
-static void squared_error(struct trial *trial) { losses(trial, KERNELS->squared_error); }
-static void binary_cross_entropy(struct trial *trial) { losses(trial, KERNELS->binary_cross_entropy); }
+static void squared_error(struct trial *trial) { losses(trial, trial->kernels->squared_error); }
+static void binary_cross_entropy(struct trial *trial) { losses(trial, trial->kernels->binary_cross_entropy); }
 
 static void softmax_cross_entropy(struct trial *trial) {
     for (ptrdiff_t rows = 1; rows <= 5; rows++)
@@ -22,7 +22,7 @@ static void softmax_cross_entropy(struct trial *trial) {
                 const float *x = input(trial, rows * classes);
                 const int32_t *label = input_indices(trial, rows, (int32_t)classes);
                 float *gradient = wanted ? changed(trial, rows * classes) : NULL;
-                digest_result(trial, KERNELS->softmax_cross_entropy(rows, classes, x, label, 0.3f, gradient));
+                digest_result(trial, trial->kernels->softmax_cross_entropy(rows, classes, x, label, 0.3f, gradient));
                 end_case(trial, "%tdx%td, gradient %d", rows, classes, wanted);
             }
 }
@@ -31,7 +31,7 @@ static void sgd(struct trial *trial) {
     EACH_COUNT(count) {
         const float *g = input(trial, count);
         float *v = changed(trial, count), *w = changed(trial, count);
-        for (int step = 0; step < 3; step++) KERNELS->sgd(count, 0.1f, 0.9f, g, v, w);
+        for (int step = 0; step < 3; step++) trial->kernels->sgd(count, 0.1f, 0.9f, g, v, w);
         end_case(trial, "%td", count);
     }
 }
@@ -40,7 +40,7 @@ static void rmsprop(struct trial *trial) {
     EACH_COUNT(count) {
         const float *g = input(trial, count);
         float *s = changed(trial, count), *v = changed(trial, count), *w = changed(trial, count);
-        for (int step = 0; step < 3; step++) KERNELS->rmsprop(count, 0.01f, 0.9f, 0.5f, 1e-10f, g, s, v, w);
+        for (int step = 0; step < 3; step++) trial->kernels->rmsprop(count, 0.01f, 0.9f, 0.5f, 1e-10f, g, s, v, w);
         end_case(trial, "%td", count);
     }
 }
@@ -49,7 +49,7 @@ static void adam(struct trial *trial) {
     EACH_COUNT(count) {
         const float *g = input(trial, count);
         float *m = changed(trial, count), *v = changed(trial, count), *w = changed(trial, count);
-        for (int step = 0; step < 3; step++) KERNELS->adam(count, 0.01f, 3, 0.9f, 0.999f, 1e-8f, g, m, v, w);
+        for (int step = 0; step < 3; step++) trial->kernels->adam(count, 0.01f, 3, 0.9f, 0.999f, 1e-8f, g, m, v, w);
         end_case(trial, "%td", count);
     }
 }
@@ -59,7 +59,7 @@ static void gather_bytes(struct trial *trial) {
         for (ptrdiff_t columns = 1; columns <= 70; columns++) {
             const uint8_t *source = input_bytes(trial, 9 * columns);
             const int32_t *rows = input_indices(trial, count, 9);
-            KERNELS->gather_bytes(count, columns, source, rows, changed(trial, count * columns));
+            trial->kernels->gather_bytes(count, columns, source, rows, changed(trial, count * columns));
             end_case(trial, "%td rows of %td", count, columns);
         }
 }
@@ -75,7 +75,7 @@ static struct ck_random random_of(const struct trial *trial) {
 static void bernoulli(struct trial *trial) {
     EACH_COUNT(count) {
         const float *probability = input(trial, count);
-        KERNELS->bernoulli(count, random_of(trial), probability, changed(trial, count));
+        trial->kernels->bernoulli(count, random_of(trial), probability, changed(trial, count));
         end_case(trial, "%td", count);
     }
 }
@@ -83,42 +83,38 @@ static void bernoulli(struct trial *trial) {
 static void dropout_factors(struct trial *trial) {
     EACH_COUNT(count) {
         float rate = (float)(count % 4) * 0.25f;
-        KERNELS->dropout_factors(count, random_of(trial), rate, changed(trial, count));
+        trial->kernels->dropout_factors(count, random_of(trial), rate, changed(trial, count));
         end_case(trial, "%td, rate %g", count, (double)rate);
     }
 }
 
 static void standard_normal(struct trial *trial) {
     EACH_COUNT(count) {
-        KERNELS->standard_normal(count, random_of(trial), changed(trial, count));
+        trial->kernels->standard_normal(count, random_of(trial), changed(trial, count));
         end_case(trial, "%td", count);
     }
-    KERNELS->standard_normal(200000, random_of(trial), changed(trial, 200000));
+    trial->kernels->standard_normal(200000, random_of(trial), changed(trial, 200000));
     end_case(trial, "200000");
 }
 
-#define PROBABILITIES(kernel, run)                                                                                     \
-    {#kernel "/probabilities", offsetof(struct ck_kernels, kernel), CONTENTS_PROBABILITY, run}
-
 const struct group training_groups[] = {
-    GROUP(squared_error, squared_error),
-    SPECIAL_GROUP(squared_error, squared_error),
-    PROBABILITIES(binary_cross_entropy, binary_cross_entropy),
-    SPECIAL_GROUP(binary_cross_entropy, binary_cross_entropy),
-    GROUP(softmax_cross_entropy, softmax_cross_entropy),
-    {"softmax_cross_entropy/WIDE", offsetof(struct ck_kernels, softmax_cross_entropy), CONTENTS_WIDE,
-     softmax_cross_entropy},
-    SPECIAL_GROUP(softmax_cross_entropy, softmax_cross_entropy),
-    GROUP(sgd, sgd),
-    SPECIAL_GROUP(sgd, sgd),
-    GROUP(rmsprop, rmsprop),
-    SPECIAL_GROUP(rmsprop, rmsprop),
-    GROUP(adam, adam),
-    SPECIAL_GROUP(adam, adam),
-    GROUP(gather_bytes, gather_bytes),
-    PROBABILITIES(bernoulli, bernoulli),
-    SPECIAL_GROUP(bernoulli, bernoulli),
-    GROUP(dropout_factors, dropout_factors),
-    GROUP(standard_normal, standard_normal),
+    GROUP(squared_error, squared_error, UNIT),
+    GROUP(squared_error, squared_error, SPECIAL),
+    GROUP(binary_cross_entropy, binary_cross_entropy, PROBABILITY),
+    GROUP(binary_cross_entropy, binary_cross_entropy, SPECIAL),
+    GROUP(softmax_cross_entropy, softmax_cross_entropy, UNIT),
+    GROUP(softmax_cross_entropy, softmax_cross_entropy, WIDE),
+    GROUP(softmax_cross_entropy, softmax_cross_entropy, SPECIAL),
+    GROUP(sgd, sgd, UNIT),
+    GROUP(sgd, sgd, SPECIAL),
+    GROUP(rmsprop, rmsprop, UNIT),
+    GROUP(rmsprop, rmsprop, SPECIAL),
+    GROUP(adam, adam, UNIT),
+    GROUP(adam, adam, SPECIAL),
+    GROUP(gather_bytes, gather_bytes, UNIT),
+    GROUP(bernoulli, bernoulli, PROBABILITY),
+    GROUP(bernoulli, bernoulli, SPECIAL),
+    GROUP(dropout_factors, dropout_factors, UNIT),
+    GROUP(standard_normal, standard_normal, UNIT),
     {0},
 };

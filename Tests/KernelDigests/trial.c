@@ -79,7 +79,8 @@ static uint64_t piece_digest(const struct piece *piece) {
 }
 
 static void stop(const struct trial *trial, const char *description, const char *what) {
-    fprintf(stderr, "kernel_digests: %s at level %s: %s: %s\n", trial->group, trial->level, description, what);
+    fprintf(stderr, "kernel_digests: %s at level %s, shift %d: %s: %s\n", trial->group, trial->level, trial->shift,
+            description, what);
     exit(1);
 }
 
@@ -103,7 +104,7 @@ static struct piece *take(struct trial *trial, enum role role, enum kind kind, s
                           ptrdiff_t columns, ptrdiff_t row_distance) {
     if (trial->piece_count == MOST_PIECES) stop(trial, "a case", "takes more pieces of memory than MOST_PIECES");
     struct piece *piece = &trial->pieces[trial->piece_count];
-    size_t offset = (trial->case_count + (size_t)trial->piece_count * 3 + trial->shift) % 4;
+    size_t offset = (trial->case_count + (size_t)trial->piece_count * 3 + (size_t)trial->shift) % 4;
     size_t count = rows > 0 && columns > 0 ? (size_t)((rows - 1) * row_distance + columns) : 0;
     *piece = (struct piece){
         .role = role,
@@ -214,7 +215,7 @@ void digest_result(struct trial *trial, double result) {
 size_t case_number(const struct trial *trial) { return trial->case_count; }
 
 void begin_trial(struct trial *trial, const struct ck_kernels *kernels, const char *level, const char *group,
-                 enum contents contents, size_t shift) {
+                 enum contents contents, int shift) {
     *trial = (struct trial){.kernels = kernels, .contents = contents, .level = level, .group = group, .shift = shift};
     trial->digest = 0xCBF29CE484222325u;
     trial->pieces = malloc(MOST_PIECES * sizeof *trial->pieces);

@@ -26,13 +26,14 @@ enum contents {
 /// A case takes its memory from the functions below, calls the kernel, and ends with `end_case`. Each piece of memory is an
 /// allocation of its own that ends with its last element when AddressSanitizer watches, and with guard bytes when it does not;
 /// before it, and between the rows of a matrix, lie guard bytes too. How far it stands from an aligned address changes from
-/// piece to piece and from case to case, and by `shift`: trials of different shifts give a kernel the same numbers elsewhere.
+/// piece to piece, from case to case, and with `shift`.
 struct trial {
     const struct ck_kernels *kernels;
     /// What `input` and `changed` are filled with.
     enum contents contents;
     const char *level, *group;
-    size_t shift;
+    /// Elements by which each piece of memory is moved: results must not depend on it.
+    int shift;
 
     struct piece *pieces;
     int piece_count;
@@ -50,7 +51,7 @@ struct finished_case {
 };
 
 void begin_trial(struct trial *trial, const struct ck_kernels *kernels, const char *level, const char *group,
-                 enum contents contents, size_t shift);
+                 enum contents contents, int shift);
 void release_trial(struct trial *trial);
 
 /// Hashes what was written, looks at all guard bytes, and frees the case's memory. Ends the program where a kernel wrote
