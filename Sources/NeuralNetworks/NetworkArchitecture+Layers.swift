@@ -16,9 +16,11 @@ extension NetworkArchitecture {
             guard let source = made[target] as? DenseLayer else { preconditionFailure("checked with the shapes") }
             return TiedDenseLayer(parameters, weightsOf: source, activation: activation)
         case .convolution(_, _, let stride, let padding, _, let activation):
-            return ConvolutionLayer(parameters, stride: stride, padding: padding, activation: activation)
+            return ConvolutionLayer(
+                parameters, isTransposed: false, stride: stride, padding: padding, activation: activation)
         case .transposedConvolution(_, _, let stride, let padding, _, let activation):
-            return TransposedConvolutionLayer(parameters, stride: stride, padding: padding, activation: activation)
+            return ConvolutionLayer(
+                parameters, isTransposed: true, stride: stride, padding: padding, activation: activation)
         case .maximumPooling(let window, let stride): return MaximumPoolingLayer(window: window, stride: stride)
         case .unpooling(let target):
             guard let source = made[target] as? MaximumPoolingLayer else {
