@@ -3,7 +3,9 @@ import Pipeline
 /// The stage kinds of the project: the one list that commands and workers know them by.
 package let registry = KindRegistry(
     [
-        FetchDataset.self, DecodeIDX.self, DrawDigits.self, TrainAutoencoder.self, EncodeImages.self,
-        QuantizeCodes.self, EvaluateReconstructions.self, AnalyzeComponents.self, CollectMeasurements.self,
+        FetchDataset.self, DecodeIDX.self, DrawDigits.self, DrawGarments.self, TrainAutoencoder.self,
+        TrainClassifier.self, EncodeImages.self,
+        QuantizeCodes.self, EvaluateReconstructions.self, AnalyzeComponents.self, ReconstructImages.self,
+        ReconstructComponents.self, ClassifyImages.self, PruneAutoencoder.self, CollectMeasurements.self,
         RenderTable.self, RenderFigure.self,
     ], sourceDigests: sourceDigests)

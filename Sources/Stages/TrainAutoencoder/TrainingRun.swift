@@ -1,7 +1,5 @@
-import Files
 import Foundation
 import ImageCompression
-import Measurements
 import NeuralNetworks
 import Pipeline
 import Tensors
@@ -15,7 +13,6 @@ final class TrainingRun {
     private let training: ByteMatrix
     private let validation: ByteMatrix
     private let test: ByteMatrix
-    private var trainer: Trainer
     private var measurements: StageMeasurements
 
     init(_ parameters: TrainAutoencoder.Parameters, in context: StageContext) throws {
@@ -35,42 +32,27 @@ final class TrainingRun {
         }
         validation = images[0..<parameters.validationImages]
         training = images[parameters.validationImages..<images.rows]
-        trainer = Self.freshTrainer(parameters, autoencoder, seed: context.seed, kernels)
         measurements = StageMeasurements(of: context.stage, on: try context.input("images"))
     }
 
     /// Trains to the end and writes the outputs.
     ///
-    /// - Throws: ``TrainingDiverged`` as soon as a loss is not finite, or for the last step's parameters.
+    /// - Throws: ``TrainingDiverged``.
     func finish() throws {
-        try resume()
-        while trainer.epoch < parameters.epochs {
-            let summary = trainer.runEpoch(on: training)
-            guard summary.meanMinibatchLoss.isFinite else { throw TrainingDiverged.loss(epoch: summary.epoch) }
-            record(summary)
-            if isMeasured(summary.epoch) { measure(after: summary.epoch) }
-            if summary.epoch % Self.epochsPerCheckpoint == 0 { try saveCheckpoint() }
-            context.report(
-                StageProgress(
-                    completed: summary.epoch, total: parameters.epochs,
-                    detail: String(format: "loss %.5f", summary.meanMinibatchLoss)))
+        var training = ResumableTraining(epochs: parameters.epochs, keeper: self) {
+            Trainer(
+                TrainingConfiguration(
+                    initializer: parameters.initializer, optimizer: parameters.optimizer, loss: parameters.loss,
+                    batchSize: parameters.batchSize),
+                architecture: autoencoder.architecture, seed: context.seed, kernels: kernels)
         }
-        try checkParameters()
-        recordSizes()
+        try training.finish(on: self.training, keeper: self)
+        let trainer = training.trainer
+        recordSizes(of: trainer)
         let half = autoencoder.encoderLayers
         try ModelFile.encode(trainer.network.part(0..<half)).write(to: context.output("encoder"))
         try ModelFile.encode(trainer.network.part(half..<2 * half)).write(to: context.output("decoder"))
         try measurements.write(in: context)
-    }
-
-    /// The last step moves parameters after the last loss is taken.
-    private func checkParameters() throws {
-        for parameter in trainer.network.parameters {
-            if let index = parameter.value.elements.firstIndex(where: { !$0.isFinite }) {
-                throw TrainingDiverged.parameter(
-                    parameter.name, index: index, value: parameter.value.elements[index], epoch: trainer.epoch)
-            }
-        }
     }
 
     private func record(_ summary: EpochSummary) {
@@ -87,23 +69,24 @@ final class TrainingRun {
         epoch == 1 || epoch == parameters.epochs || epoch % parameters.measureEvery == 0
     }
 
-    private func measure(after epoch: Int) {
+    private func measure(_ network: Network, after epoch: Int) {
         if validation.rows > 0 {
             measurements.add(
-                "meanSquaredError", of: "network", meanSquaredError(on: validation),
+                "meanSquaredError", of: "network", meanSquaredError(of: network, on: validation),
                 unit: MeasurementUnit.meanSquaredError, split: .validation, step: epoch)
         }
         measurements.add(
-            "meanSquaredError", of: "network", meanSquaredError(on: test), unit: MeasurementUnit.meanSquaredError,
+            "meanSquaredError", of: "network", meanSquaredError(of: network, on: test),
+            unit: MeasurementUnit.meanSquaredError,
             split: .test, step: epoch)
     }
 
-    private func meanSquaredError(on images: ByteMatrix) -> Double {
-        ReconstructionError(of: trainer.network.outputs(for: images, using: kernels), against: images).mean
+    private func meanSquaredError(of network: Network, on images: ByteMatrix) -> Double {
+        ReconstructionError(of: network.outputs(for: images, using: kernels), against: images).mean
     }
 
     /// Counts, and the bytes of their numbers alone: headers of files are charged where files are measured.
-    private func recordSizes() {
+    private func recordSizes(of trainer: Trainer) {
         let half = autoencoder.encoderLayers
         let network = trainer.network
         let (encoder, decoder) = (network.part(0..<half), network.part(half..<2 * half))
@@ -121,37 +104,20 @@ final class TrainingRun {
     }
 }
 
-extension TrainingRun {
-    private static let epochsPerCheckpoint = 5
+extension TrainingRun: TrainingKeeper {
+    func savedCheckpoint() throws -> Data? { try context.savedCheckpoint() }
+    func save(_ checkpoint: Data) throws { try context.save(checkpoint: checkpoint) }
+    var note: String { measurements.note }
+    func resume(from note: String) throws { try measurements.resume(from: note) }
+    func log(_ line: String) { context.log(line) }
 
-    private var checkpoint: URL { context.checkpointDirectory.appending(path: "training.safetensors") }
-
-    private func saveCheckpoint() throws {
-        let note = MeasurementFile.content(of: measurements.rows)
-        try writeAtomically(trainer.checkpoint(note: note), to: checkpoint, durable: false)
-    }
-
-    /// Goes on from the checkpoint where there is one. An unreadable one is reported and left out: the work is only repeated.
-    private func resume() throws {
-        guard FileManager.default.fileExists(atPath: checkpoint.path) else { return }
-        do {
-            let note = try trainer.restore(Data(contentsOf: checkpoint))
-            measurements.resume(from: try MeasurementFile.measurements(in: note.utf8, path: checkpoint.path))
-            context.log("goes on after epoch \(trainer.epoch)")
-        } catch {
-            context.log("starts afresh, since its checkpoint cannot be read: \(error)")
-            trainer = Self.freshTrainer(parameters, autoencoder, seed: context.seed, kernels)
-        }
-    }
-
-    private static func freshTrainer(
-        _ parameters: TrainAutoencoder.Parameters, _ autoencoder: DenseAutoencoder, seed: UInt64, _ kernels: any Kernels
-    ) -> Trainer {
-        Trainer(
-            TrainingConfiguration(
-                initializer: parameters.initializer, optimizer: parameters.optimizer, loss: parameters.loss,
-                batchSize: parameters.batchSize),
-            architecture: autoencoder.architecture, seed: seed, kernels: kernels)
+    func epochEnded(_ summary: EpochSummary, network: Network) throws {
+        record(summary)
+        if isMeasured(summary.epoch) { measure(network, after: summary.epoch) }
+        context.report(
+            StageProgress(
+                completed: summary.epoch, total: parameters.epochs,
+                detail: String(format: "loss %.5f", summary.meanMinibatchLoss)))
     }
 }
 
@@ -162,22 +128,5 @@ extension Loss {
         case .meanSquaredError: MeasurementUnit.meanSquaredError
         case .binaryCrossEntropy, .softmaxCrossEntropy: MeasurementUnit.crossEntropy
         }
-    }
-}
-
-/// A loss or a parameter that is no longer a finite number.
-enum TrainingDiverged: Error, CustomStringConvertible {
-    case loss(epoch: Int)
-    /// The first of the parameter's numbers that is not finite, after an epoch.
-    case parameter(String, index: Int, value: Float, epoch: Int)
-
-    var description: String {
-        let place =
-            switch self {
-            case .loss(let epoch): "the loss of epoch \(epoch) is not finite"
-            case .parameter(let name, let index, let value, let epoch):
-                "number \(index) of the parameter “\(name)” is \(value) after epoch \(epoch)"
-            }
-        return "the training diverged: \(place); lower the optimizer's learningRate"
     }
 }
