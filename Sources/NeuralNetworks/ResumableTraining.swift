@@ -14,19 +14,20 @@ package struct ResumableTraining {
     /// An unreadable checkpoint is told to the keeper and left out: the work is only repeated.
     /// - Parameter fresh: makes the trainer at its first epoch; called again where a checkpoint turns out unusable half-way.
     package init(
-        epochs: Int, epochsPerCheckpoint: Int = 5, keeper: some TrainingKeeper, fresh: () -> Trainer
-    ) {
-        precondition(epochs > 0 && epochsPerCheckpoint > 0, "\(epochs) epochs, saved each \(epochsPerCheckpoint)")
+        epochs: Int, epochsPerCheckpoint: Int = 5, keeper: some TrainingKeeper, fresh: () throws -> Trainer
+    ) rethrows {
+        precondition(epochs >= 0 && epochsPerCheckpoint > 0, "\(epochs) epochs, saved each \(epochsPerCheckpoint)")
         (self.epochs, self.epochsPerCheckpoint) = (epochs, epochsPerCheckpoint)
-        trainer = fresh()
+        trainer = try fresh()
         do {
             guard let checkpoint = try keeper.savedCheckpoint() else { return }
             try keeper.resume(from: trainer.restore(checkpoint))
             keeper.log("goes on after epoch \(trainer.epoch)")
+            return
         } catch {
             keeper.log("starts afresh, since its checkpoint cannot be read: \(error)")
-            trainer = fresh()
         }
+        trainer = try fresh()
     }
 
     /// Trains to the last epoch.
@@ -36,7 +37,7 @@ package struct ResumableTraining {
         while trainer.epoch < epochs {
             let summary = trainer.runEpoch(on: examples)
             guard summary.meanMinibatchLoss.isFinite else { throw TrainingDiverged.loss(epoch: summary.epoch) }
-            try keeper.epochEnded(summary, network: trainer.network)
+            keeper.epochEnded(summary, network: trainer.network)
             if summary.epoch % epochsPerCheckpoint == 0 { try keeper.save(trainer.checkpoint(note: keeper.note)) }
         }
         try checkParameters()
@@ -62,7 +63,7 @@ package protocol TrainingKeeper: AnyObject {
     var note: String { get }
     /// Takes up the note of a checkpoint.
     func resume(from note: String) throws
-    func epochEnded(_ summary: EpochSummary, network: Network) throws
+    func epochEnded(_ summary: EpochSummary, network: Network)
     /// One line about where the training starts.
     func log(_ line: String)
 }

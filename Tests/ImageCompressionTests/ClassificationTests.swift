@@ -56,11 +56,15 @@ struct McNemarTests {
 struct MagnitudePruningTests {
     @Test("the smallest weights of all networks together go, and biases stay")
     func smallestFirst() {
-        let networks = [Network([.dense(inputs: 2, outputs: 2, activation: .identity)]), Network([.dense(inputs: 2, outputs: 1, activation: .identity)])]
+        let networks = [
+            Network([.dense(inputs: 2, outputs: 2, activation: .identity)]),
+            Network([.dense(inputs: 2, outputs: 1, activation: .identity)]),
+        ]
         let values: [[Float]] = [[0.5, -0.1, 0.3, -0.9], [0.2, -0.4]]
         for (network, numbers) in zip(networks, values) {
             network.updateParameters { parameter in
-                parameter.value.elements = parameter.value.elements.count == numbers.count
+                parameter.value.elements =
+                    parameter.value.elements.count == numbers.count
                     ? numbers : parameter.value.elements.map { _ in 0.01 }
             }
         }

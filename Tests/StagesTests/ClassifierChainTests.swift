@@ -37,7 +37,8 @@ struct ClassifierChainTests {
         func values(_ metric: String, _ subject: String, _ split: Measurement.Split) -> [Double] {
             rows.filter { $0.metric == metric && $0.subject == subject && $0.split == split }.map(\.value)
         }
-        #expect(values("accuracy", "network", .test).count == 4 && values("accuracy", "network", .validation).count == 4)
+        #expect(
+            values("accuracy", "network", .test).count == 4 && values("accuracy", "network", .validation).count == 4)
         #expect(Set(rows.filter { $0.metric == "accuracy" }.map(\.step)) == [1, 4, 8, 12])
         #expect(try #require(values("accuracy", "network", .test).last) > 0.5)
         let losses = values("softmaxCrossEntropy", "epoch-mean", .train)
@@ -49,7 +50,8 @@ struct ClassifierChainTests {
     func resuming() async throws {
         let undisturbed = try StageTrial()
         let set = try await draw(undisturbed)
-        let expected = try await undisturbed.run("train-classifier", classifier, inputs: inputs(set), into: "classifier")
+        let expected = try await undisturbed.run(
+            "train-classifier", classifier, inputs: inputs(set), into: "classifier")
         // What is left of the undisturbed training's checkpoints is that of epoch 10.
         let killed = try StageTrial()
         try FileManager.default.copyItem(at: undisturbed.checkpoints, to: killed.checkpoints)

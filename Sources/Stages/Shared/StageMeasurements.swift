@@ -51,6 +51,7 @@ enum MeasurementUnit {
     static let count = "count"
     static let fraction = "fraction"
     static let probability = "probability"
+    static let gradient = "change of the loss per unit of the parameters"
 }
 
 /// The output that every measuring kind has.

@@ -67,13 +67,15 @@ final class ClassifierRun {
 }
 
 extension ClassifierRun: TrainingKeeper {
-    func savedCheckpoint() throws -> Data? { try context.savedCheckpoint() }
-    func save(_ checkpoint: Data) throws { try context.save(checkpoint: checkpoint) }
+    private var checkpoint: StageCheckpoint { StageCheckpoint("training", in: context) }
+
+    func savedCheckpoint() throws -> Data? { try checkpoint.content() }
+    func save(_ state: Data) throws { try checkpoint.save(state) }
     var note: String { measurements.note }
     func resume(from note: String) throws { try measurements.resume(from: note) }
     func log(_ line: String) { context.log(line) }
 
-    func epochEnded(_ summary: EpochSummary, network: Network) throws {
+    func epochEnded(_ summary: EpochSummary, network: Network) {
         for (subject, value) in [
             ("last-minibatch", summary.lastMinibatchLoss), ("epoch-mean", summary.meanMinibatchLoss),
         ] {
