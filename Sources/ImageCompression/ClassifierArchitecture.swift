@@ -56,16 +56,21 @@ extension ClassifierArchitecture: Codable {
 extension LabelledImages {
     /// Reads a pair of uncompressed IDX files.
     ///
+    /// - Parameter first: how many images, from the first; all when left out.
     /// - Throws: `DatasetError` for the files; ``ClassifierError`` for images that the network does not take; ``UnusableLabels`` for labels
-    ///   that it does not give.
-    package init(images: URL, labels: URL, for classifier: NetworkArchitecture) throws {
-        let set = try ImageSet(images: images, labels: labels)
+    ///   that are not those of the images, or that it does not give; ``TooFewImages``.
+    package init(images: URL, labels: URL, first: Int? = nil, for classifier: NetworkArchitecture) throws {
+        let matrix = try ByteMatrix(images: images).first(first, named: "firstImages")
         let pixels = classifier.input.reduce(1, *)
-        guard set.pixelsPerImage == pixels else {
-            throw ClassifierError.wrongPixels(file: images.path, expected: pixels, found: set.pixelsPerImage)
+        guard matrix.columns == pixels else {
+            throw ClassifierError.wrongPixels(file: images.path, expected: pixels, found: matrix.columns)
+        }
+        let file = try IDXFile(contentsOf: labels)
+        guard file.dimensions.count == 1 else {
+            throw DatasetError.wrongDimensions(file: labels.path, expected: 1, found: file.dimensions)
         }
         try self.init(
-            images: ByteMatrix(rows: set.count, columns: pixels, bytes: set.pixels), labels: set.labels,
+            images: matrix, labels: first.map { Array(file.elements.prefix($0)) } ?? file.elements,
             classes: classifier.output.reduce(1, *))
     }
 }

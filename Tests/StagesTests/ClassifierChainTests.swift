@@ -94,7 +94,7 @@ struct ClassifierChainTests {
         let sets = try names.map { InputFile.from("pca", try #require(components[$0]), output: $0) }
         let measured = try #require(
             try await trial.run(
-                "classify-images", #"{"images": 90}"#,
+                "classify-images", #"{"firstImages": 90}"#,
                 inputs: [
                     "classifier": [.from("train", model)], "images": [set[2]], "labels": [set[3]],
                     "reconstructions": sets,

@@ -12,8 +12,8 @@ enum ClassifyImages: StageKind {
     static let environment = [CompiledKernels.levelVariable]
 
     struct Parameters: Codable, Sendable {
-        /// Images at the front of each file to classify.
-        let images: Int
+        /// How many images of each set, from the first.
+        let firstImages: Int
     }
 
     static func inputs(of parameters: Parameters) -> [InputDeclaration] {
@@ -27,11 +27,8 @@ enum ClassifyImages: StageKind {
         let classifier = try ModelFile.decode(Safetensors(decoding: Data(contentsOf: context.input("classifier").url)))
         let labels = try context.input("labels").url
         func read(_ file: InputFile) throws -> LabelledImages {
-            let set = try LabelledImages(images: file.url, labels: labels, for: classifier.architecture)
-            guard (1...set.count).contains(parameters.images) else {
-                throw UnusableInput("images: expected 1 to \(set.count), found \(parameters.images)")
-            }
-            return set[0..<parameters.images]
+            try LabelledImages(
+                images: file.url, labels: labels, first: parameters.firstImages, for: classifier.architecture)
         }
         let original = try context.input("images")
         let originals = try read(original)

@@ -14,8 +14,8 @@ enum PruneAutoencoder: StageKind {
     struct Parameters: Codable, Sendable {
         /// Shares of the weights to zero.
         let percents: [Int]
-        /// Images at the front of the file to measure on.
-        let images: Int
+        /// How many images to measure on, from the first.
+        let firstImages: Int
     }
 
     static func inputs(of parameters: Parameters) -> [InputDeclaration] {
@@ -28,15 +28,12 @@ enum PruneAutoencoder: StageKind {
         let kernels = try CompiledKernels(environment: ProcessInfo.processInfo.environment)
         let classifier = try ModelFile.decode(Safetensors(decoding: Data(contentsOf: context.input("classifier").url)))
         let file = try context.input("images")
-        let set = try LabelledImages(
-            images: file.url, labels: context.input("labels").url, for: classifier.architecture)
-        guard (1...set.count).contains(parameters.images) else {
-            throw UnusableInput("images: expected 1 to \(set.count), found \(parameters.images)")
-        }
+        let chosen = try LabelledImages(
+            images: file.url, labels: context.input("labels").url, first: parameters.firstImages,
+            for: classifier.architecture)
         if let percent = parameters.percents.first(where: { !(0...100).contains($0) }) {
             throw UnusableInput("percents: expected 0 to 100, found \(percent)")
         }
-        let chosen = set[0..<parameters.images]
         var measurements = StageMeasurements(of: context.stage, on: file)
         for (index, percent) in parameters.percents.enumerated() {
             let halves = try ["encoder", "decoder"].map {

@@ -15,6 +15,8 @@ enum ReconstructImages: StageKind {
     struct Parameters: Codable, Sendable {
         /// The output's name: what the reconstructions are called where they are measured.
         let name: String
+        /// How many images, from the first; all when left out.
+        let firstImages: Int?
     }
 
     static func inputs(of parameters: Parameters) -> [InputDeclaration] {
@@ -28,7 +30,7 @@ enum ReconstructImages: StageKind {
     static func run(_ parameters: Parameters, in context: StageContext) async throws {
         let kernels = try CompiledKernels(environment: ProcessInfo.processInfo.environment)
         let file = try context.input("images")
-        let images = try ByteMatrix(images: file.url)
+        let images = try ByteMatrix(images: file.url).first(parameters.firstImages, named: "firstImages")
         let size = try IDXFile(contentsOf: file.url).dimensions
         let encoder = try ModelFile.decode(Safetensors(decoding: Data(contentsOf: context.input("encoder").url)))
         let decoder = try ModelFile.decode(Safetensors(decoding: Data(contentsOf: context.input("decoder").url)))
