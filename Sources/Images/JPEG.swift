@@ -2,6 +2,7 @@ import CTurboJPEG
 import Files
 import Foundation
 import Synchronization
+import Pixels
 
 /// JPEG files in memory, written and read by libjpeg-turbo.
 ///
