@@ -27,7 +27,7 @@ let package = Package(
             name: "ImageRestoration", dependencies: ["Images", "NeuralNetworks", "Pixels", "Randomness", "Tensors"]),
         .target(name: "Datasets", dependencies: ["Files", "CZlib", "Pixels", "Randomness"]),
         .target(name: "Downloads", dependencies: ["Files"]),
-        .target(name: "ImageCompression", dependencies: ["Datasets", "NeuralNetworks", "Tensors"]),
+        .target(name: "ImageCompression", dependencies: ["Datasets", "NeuralNetworks", "Randomness", "Tensors"]),
         .target(name: "Measurements", dependencies: ["Files"]),
         .target(
             name: "Pipeline",

@@ -53,7 +53,8 @@ private struct Outline {
         let half = generator.number(in: 0...1)
         let (cosine, sine) = ((1 - half * half) / (1 + half * half), 2 * half / (1 + half * half))
         normal = generator.integer(below: 2) == 0 ? SIMD2(cosine, sine) : SIMD2(cosine, -sine)
-        radius = form == .bar ? generator.number(in: size / 100...size / 10) : generator.number(in: size / 20...size / 4)
+        radius =
+            form == .bar ? generator.number(in: size / 100...size / 10) : generator.number(in: size / 20...size / 4)
         softness = generator.number(in: 0.7...3)
     }
 

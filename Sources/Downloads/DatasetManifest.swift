@@ -82,7 +82,8 @@ extension DatasetManifest {
                 return
             }
             let parts = text.split(separator: " ")
-            guard parts.count == 3, let size = Int(parts[1]), size >= 0, let digest = Digest(hexadecimal: String(parts[2]))
+            guard parts.count == 3, let size = Int(parts[1]), size >= 0,
+                let digest = Digest(hexadecimal: String(parts[2]))
             else {
                 throw DecodingError.dataCorrupted(
                     .init(

@@ -1,8 +1,8 @@
 import CTurboJPEG
 import Files
 import Foundation
-import Synchronization
 import Pixels
+import Synchronization
 
 /// JPEG files in memory, written and read by libjpeg-turbo.
 ///

@@ -7,7 +7,8 @@ extension Network {
     package func taking(_ input: [Int]) throws(ArchitectureError) -> Network {
         let copy = Network(try NetworkArchitecture(input: input, layers: architecture.layers))
         let tensors = Dictionary(
-            parameters.map { ($0.name, $0.value) } + statistics.map { ($0.name, $0.tensor) }) { first, _ in first }
+            parameters.map { ($0.name, $0.value) } + statistics.map { ($0.name, $0.tensor) }
+        ) { first, _ in first }
         func numbers(of name: String, like tensor: Tensor) -> Tensor {
             guard let found = tensors[name], found.shape == tensor.shape else {
                 preconditionFailure("the tensor \(name) depends on the shape of the examples")

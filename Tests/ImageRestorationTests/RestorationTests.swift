@@ -1,7 +1,7 @@
 import ImageRestoration
 import Images
-import Pixels
 import NeuralNetworks
+import Pixels
 import Randomness
 import Tensors
 import Testing

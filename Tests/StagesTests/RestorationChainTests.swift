@@ -3,9 +3,9 @@ import Files
 import Foundation
 import ImageRestoration
 import Images
-import Pixels
 import Measurements
 import Pipeline
+import Pixels
 import Testing
 
 /// Each kind of the chain from photographs to a restorer's measurements, on a tiny set.
@@ -45,7 +45,8 @@ struct RestorationChainTests {
         #expect(last > 0.1, "quality 5 gains \(last) dB")
         #expect(restorer.highestQuality >= 5)
         let outputs = try await trial.run(
-            "evaluate-restoration", #"{"qualities": [5, 100], "subsampling": "4:2:0", "isGrey": false, "pictures": null}"#,
+            "evaluate-restoration",
+            #"{"qualities": [5, 100], "subsampling": "4:2:0", "isGrey": false, "pictures": null}"#,
             inputs: [
                 "restorer": [.from("train", try #require(model["restorer"]))],
                 "pictures": [.from("draw", try #require(drawn["test"]))],
@@ -94,7 +95,10 @@ struct RestorationChainTests {
         for (from, to, message) in [
             (#""steps": 50"#, #""steps": 52"#, "steps: expected a multiple of stepsPerEpoch, 5, found 52"),
             (#""side": 24"#, #""side": 4"#, "patches: side: expected 8 to 1024 pixels, found 4"),
-            (#""qualities": [5, 10]"#, #""qualities": [0]"#, "patches: qualities: expected some of 1 to 100, found [0]"),
+            (
+                #""qualities": [5, 10]"#, #""qualities": [0]"#,
+                "patches: qualities: expected some of 1 to 100, found [0]"
+            ),
         ] {
             await #expect {
                 _ = try await trial.run("train-restorer", training(steps: 50).replacing(from, with: to), inputs: inputs)
