@@ -13,14 +13,18 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CTurboJPEG", pkgConfig: "libturbojpeg", providers: [.apt(["libturbojpeg0-dev"])]),
+        .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
         .target(name: "CKernels", cSettings: [.unsafeFlags(["-O3"])]),
         .target(name: "Files", dependencies: ["CCrypto"]),
         .target(name: "Randomness"),
         .target(name: "Tensors", dependencies: ["CKernels", "Randomness"]),
         .target(name: "NeuralNetworks", dependencies: ["Tensors", "Randomness"]),
+        .target(name: "Images", dependencies: ["CPNG", "CTurboJPEG", "Files"]),
+        .target(name: "ImageQuality", dependencies: ["Images", "Randomness"]),
         .target(name: "Datasets", dependencies: ["Files", "CZlib", "Randomness"]),
         .target(name: "Downloads", dependencies: ["Files"]),
-        .target(name: "ImageCompression", dependencies: ["Datasets", "NeuralNetworks", "Randomness", "Tensors"]),
+        .target(name: "ImageCompression", dependencies: ["Datasets", "NeuralNetworks", "Tensors"]),
         .target(name: "Measurements", dependencies: ["Files"]),
         .target(
             name: "Pipeline",
@@ -37,8 +41,8 @@ let package = Package(
         .target(
             name: "Stages",
             dependencies: [
-                "Datasets", "Downloads", "Files", "ImageCompression", "Measurements", "NeuralNetworks", "Pipeline",
-                "Randomness", "Reporting", "Tensors",
+                "Datasets", "Downloads", "Files", "ImageCompression", "ImageQuality", "Images", "Measurements",
+                "NeuralNetworks", "Pipeline", "Randomness", "Reporting", "Tensors",
             ], plugins: ["SourceDigest"]),
         .executableTarget(
             name: "bottleneck",
@@ -68,6 +72,8 @@ let package = Package(
         .testTarget(
             name: "ImageCompressionTests",
             dependencies: ["Datasets", "ImageCompression", "NeuralNetworks", "Tensors", "Randomness"]),
+        .testTarget(name: "ImagesTests", dependencies: ["Images", "TestSupport"]),
+        .testTarget(name: "ImageQualityTests", dependencies: ["Datasets", "ImageQuality", "Images"]),
         .testTarget(name: "MeasurementsTests", dependencies: ["Measurements", "Files"]),
         .testTarget(
             name: "ReportingTests",
@@ -76,7 +82,8 @@ let package = Package(
         .testTarget(
             name: "StagesTests",
             dependencies: [
-                "Datasets", "Files", "ImageCompression", "Measurements", "NeuralNetworks", "Pipeline", "Stages",
+                "Datasets", "Files", "ImageCompression", "Images", "Measurements", "NeuralNetworks", "Pipeline",
+                "Stages",
                 "TestSupport",
             ]),
         .testTarget(name: "CommandTests", dependencies: ["bottleneck", "TestSupport"]),
