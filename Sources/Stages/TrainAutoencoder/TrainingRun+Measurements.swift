@@ -1,4 +1,5 @@
 import ImageCompression
+import ImageQuality
 import Measurements
 import NeuralNetworks
 import Tensors
