@@ -7,6 +7,8 @@ import Pipeline
 import TestSupport
 import Testing
 
+import struct Measurements.Measurement
+
 /// From drawn garments to the test on reconstructions, on a tiny set.
 @Suite("Classifiers and the test on reconstructions")
 struct ClassifierChainTests {
@@ -34,7 +36,7 @@ struct ClassifierChainTests {
         let set = try await draw(trial)
         let outputs = try await trial.run("train-classifier", classifier, inputs: inputs(set), into: "classifier")
         let rows = try MeasurementFile.read(try #require(outputs["measurements"]))
-        func values(_ metric: String, _ subject: String, _ split: Measurements.Measurement.Split) -> [Double] {
+        func values(_ metric: String, _ subject: String, _ split: Measurement.Split) -> [Double] {
             rows.filter { $0.metric == metric && $0.subject == subject && $0.split == split }.map(\.value)
         }
         #expect(
