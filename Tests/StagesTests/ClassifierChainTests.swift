@@ -7,6 +7,8 @@ import Pipeline
 import TestSupport
 import Testing
 
+import struct Measurements.Measurement
+
 /// From drawn garments to the test on reconstructions, on a tiny set.
 @Suite("Classifiers and the test on reconstructions")
 struct ClassifierChainTests {
@@ -120,6 +122,29 @@ struct ClassifierChainTests {
         let answers = rows.filter { $0.metric == "answeredImages" && $0.subject == "originals" }
         #expect(answers.reduce(0) { $0 + $1.value } == 90)
         #expect(answers.filter { $0.class == $0.step }.reduce(0) { $0 + $1.value } == (all * 90).rounded())
+    }
+
+    @Test("images that went through JPEG are files of their own, larger and nearer to the images at a higher quality")
+    func jpeg() async throws {
+        let trial = try StageTrial()
+        let set = try await draw(trial)
+        let outputs = try await trial.run(
+            "compress-jpeg", #"{"qualities": [10, 95], "optimizesTables": true}"#, inputs: ["images": [set[2]]])
+        let originals = try IDXFile(contentsOf: set[2].url)
+        let rows = try MeasurementFile.read(try #require(outputs["measurements"]))
+        func bytes(_ quality: Int, _ metric: String) -> Double? {
+            rows.first { $0.subject == "jpeg-\(quality)" && $0.metric == metric }?.value
+        }
+        func error(_ quality: Int) throws -> Int {
+            let decoded = try IDXFile(contentsOf: #require(outputs["jpeg-\(quality)"]))
+            #expect(decoded.dimensions == originals.dimensions)
+            return zip(decoded.elements, originals.elements).reduce(0) { $0 + abs(Int($1.0) - Int($1.1)) }
+        }
+        #expect(try error(95) * 3 < error(10) && error(95) > 0)
+        for metric in ["bytesPerImage", "scanBytesPerImage"] {
+            #expect(try #require(bytes(10, metric)) < #require(bytes(95, metric)))
+        }
+        #expect(try #require(bytes(10, "scanBytesPerImage")) < 0.5 * #require(bytes(10, "bytesPerImage")))
     }
 
     private func inputs(_ set: [InputFile]) -> [String: [InputFile]] {

@@ -50,9 +50,13 @@ struct FengDeclarationTests {
 
     /// The parameter `network` of an instance of the paper's stages.
     private func network<Architecture: Decodable>(of stage: String) throws -> Architecture {
-        struct Declared<Architecture: Decodable>: Decodable { let network: Architecture }
         let index = try #require(graph.index(of: "\(Feng.key)/\(stage)"), "\(stage)")
         let parameters = Data(graph.instances[index].kind.parametersJSON.utf8)
         return try JSONDecoder().decode(Declared<Architecture>.self, from: parameters).network
     }
+}
+
+/// The parameter that declares a network, among a stage's others.
+private struct Declared<Architecture: Decodable>: Decodable {
+    let network: Architecture
 }
