@@ -81,7 +81,9 @@ private struct Surface {
 
     init(size: Double, strength: ClosedRange<Double>, using generator: inout some RandomNumberGenerator) {
         self.size = size
-        let base = Surface.colour(0...255, using: &generator)
+        // Half way to grey: few things of this world are of pure colours.
+        let pure = Surface.colour(0...255, using: &generator)
+        let base = (pure + SIMD3(repeating: pure.sum() / 3)) / 2
         corners = (0..<4).map { _ in base + Surface.colour(-40...40, using: &generator) }
         let most = generator.number(in: strength)
         tint = Surface.colour(0.6...1, using: &generator) * most

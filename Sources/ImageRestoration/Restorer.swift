@@ -14,7 +14,8 @@ package final class Restorer {
     package let network: Network
     /// Pixels that an output pixel sees in each direction.
     package let radius: Int
-    private let tileSide: Int
+    /// Pixels of a tile's side, at most.
+    private let longestTile: Int
     /// By the shape of their input.
     private var tiles: [[Int]: Network] = [:]
 
@@ -28,12 +29,12 @@ package final class Restorer {
                 (try? NetworkArchitecture(input: [$0, $0, 3], layers: layers)) != nil
             }), side > 2 * radius
         else { throw RestorerError.tooDeep(radius: radius) }
-        tileSide = side
+        longestTile = side
     }
 
     /// What the network makes of a compressed picture; a grey one is restored as three equal channels, and its luma taken.
     ///
-    /// - Cost: the network's products for each pixel, times (side/(side − 2·radius))² for the overlap of tiles of at most 128 × 128.
+    /// - Cost: the network's products for each pixel, and a fifth to a half more for the overlap of tiles of at most 128 × 128.
     package func restore(_ picture: PixelImage, using kernels: any Kernels) -> PixelImage {
         if picture.channels == 1 {
             let colour = PixelImage(
@@ -42,8 +43,8 @@ package final class Restorer {
             return restore(colour, using: kernels).grey(.full)
         }
         var restored = picture.bytes
-        for rows in TileSpan.spans(of: picture.height, side: tileSide, overlap: radius) {
-            for columns in TileSpan.spans(of: picture.width, side: tileSide, overlap: radius) {
+        for rows in TileSpan.spans(of: picture.height, most: longestTile, overlap: radius) {
+            for columns in TileSpan.spans(of: picture.width, most: longestTile, overlap: radius) {
                 restoreTile(rows, columns, of: picture, into: &restored, using: kernels)
             }
         }
@@ -104,8 +105,11 @@ private struct TileSpan {
     let length: Int
     let kept: Range<Int>
 
-    static func spans(of length: Int, side: Int, overlap: Int) -> [TileSpan] {
-        guard length > side else { return [TileSpan(start: 0, length: length, kept: 0..<length)] }
+    /// The fewest tiles of at most `most` pixels, and those no longer than they need be.
+    static func spans(of length: Int, most: Int, overlap: Int) -> [TileSpan] {
+        guard length > most else { return [TileSpan(start: 0, length: length, kept: 0..<length)] }
+        let count = dividedUp(length - 2 * overlap, by: most - 2 * overlap)
+        let side = dividedUp(length - 2 * overlap, by: count) + 2 * overlap
         var spans: [TileSpan] = []
         var done = 0
         while done < length {
@@ -116,6 +120,8 @@ private struct TileSpan {
         }
         return spans
     }
+
+    private static func dividedUp(_ number: Int, by divisor: Int) -> Int { (number + divisor - 1) / divisor }
 }
 
 extension Restorer {

@@ -52,7 +52,7 @@ enum EvaluateRestoration: StageKind {
                 let estimated = try JPEGStructure(of: file).estimatedQuality ?? 100
                 table.add(
                     original: original, fileBytes: file.count, compressed: compressed, restored: restored,
-                    chosen: estimated <= restorer.highestQuality ? restored : compressed)
+                    choosesRestored: estimated <= restorer.highestQuality)
             }
             table.write(into: &measurements, quality: quality)
             context.report(

@@ -6,13 +6,15 @@ struct RestorationTable {
     private var columns: [(subject: String, rows: [PictureQuality])] = [("jpeg", []), ("restored", []), ("chosen", [])]
     private var bitsPerPixel: [Double] = []
 
-    /// - Parameter chosen: what the tool would show: the restored picture, or the compressed one where restoring does not help.
+    /// - Parameter choosesRestored: whether the tool would show the restored picture, or leave the compressed one as it is.
     mutating func add(
-        original: PixelImage, fileBytes: Int, compressed: PixelImage, restored: PixelImage, chosen: PixelImage
+        original: PixelImage, fileBytes: Int, compressed: PixelImage, restored: PixelImage, choosesRestored: Bool
     ) {
         bitsPerPixel.append(Double(fileBytes * 8) / Double(original.height * original.width))
-        for (index, picture) in [compressed, restored, chosen].enumerated() {
-            columns[index].rows.append(PictureQuality(of: picture, against: original))
+        let before = PictureQuality(of: compressed, against: original)
+        let after = PictureQuality(of: restored, against: original)
+        for (index, quality) in [before, after, choosesRestored ? after : before].enumerated() {
+            columns[index].rows.append(quality)
         }
     }
 
