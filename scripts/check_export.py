@@ -39,6 +39,8 @@ def rows(x):
 
 def reported_error(path, stage):
     """The stage's last mean squared error on the test images."""
+    if not pathlib.Path(path).exists():
+        sys.exit(f"{path} is not there; `bottleneck run` publishes it")
     with open(path, newline="") as file:
         found = [
             (int(row["step"]), float(row["value"])) for row in csv.DictReader(file)
