@@ -6,7 +6,7 @@ import Tensors
 extension LayerArchitecture: Codable {
     private enum Kind: String, Codable, CaseIterable {
         case dense, tiedDense, convolution, transposedConvolution, maximumPooling, unpooling, upsampling
-        case batchNormalization, dropout, channelDropout, gaussianNoise, reshaping
+        case batchNormalization, dropout, channelDropout, gaussianNoise, scaling, reshaping
     }
 
     private enum CodingKeys: String, CodingKey {
@@ -50,6 +50,7 @@ extension LayerArchitecture: Codable {
         case .dropout: self = .dropout(rate: try fraction(.rate))
         case .channelDropout: self = .channelDropout(rate: try fraction(.rate))
         case .gaussianNoise: self = .gaussianNoise(standardDeviation: try fraction(.standardDeviation))
+        case .scaling: self = .scaling(factor: try fraction(.factor))
         case .reshaping: self = .reshaping(to: try container.decode([Int].self, forKey: .shape))
         }
     }
@@ -84,6 +85,7 @@ extension LayerArchitecture: Codable {
             try container.encode(activation, forKey: .activation)
         case .dropout(let rate), .channelDropout(let rate): try container.encode(rate, forKey: .rate)
         case .gaussianNoise(let deviation): try container.encode(deviation, forKey: .standardDeviation)
+        case .scaling(let factor): try container.encode(factor, forKey: .factor)
         case .reshaping(let shape): try container.encode(shape, forKey: .shape)
         }
     }
@@ -101,6 +103,7 @@ extension LayerArchitecture: Codable {
         case .dropout: .dropout
         case .channelDropout: .channelDropout
         case .gaussianNoise: .gaussianNoise
+        case .scaling: .scaling
         case .reshaping: .reshaping
         }
     }

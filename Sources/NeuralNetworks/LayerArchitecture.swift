@@ -48,6 +48,9 @@ package enum LayerArchitecture: Equatable, Sendable {
     /// In training adds N(0, σ²) to each number.
     case gaussianNoise(standardDeviation: Double)
 
+    /// y = factor·x: pixels of [0, 1] become those of a file, 0…255, with a factor of 255.
+    case scaling(factor: Double)
+
     /// The same numbers in another shape.
     case reshaping(to: [Int])
 }

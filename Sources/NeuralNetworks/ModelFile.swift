@@ -34,20 +34,39 @@ package enum ModelFile {
     package static func decode(_ file: Safetensors) throws -> Network {
         let architecture = try architecture(in: file)
         // Held against the file's tensors before the network's memory is claimed.
+        try check(file, holds: architecture)
+        let network = Network(architecture)
+        copyTensors(of: file, to: network)
+        return network
+    }
+
+    /// Gives a network the numbers that a file holds under its tensors' names, such as those of a model that it differs from in tied
+    /// weights alone. What else the file holds is left out.
+    ///
+    /// - Throws: ``ModelFileError`` for a tensor that the file lacks or has in another shape; the network has not changed then.
+    package static func restore(_ network: Network, from file: Safetensors) throws(ModelFileError) {
+        try check(file, holds: network.architecture)
+        copyTensors(of: file, to: network)
+    }
+
+    private static func check(
+        _ file: Safetensors, holds architecture: NetworkArchitecture
+    ) throws(ModelFileError) {
         for tensor in architecture.tensors {
-            guard let found = file[tensor.name]?.shape else { throw ModelFileError.missingTensor(tensor.name) }
+            guard let found = file[tensor.name]?.shape else { throw .missingTensor(tensor.name) }
             guard found == tensor.shape else {
-                throw ModelFileError.wrongShape(tensor: tensor.name, expected: tensor.shape, found: found)
+                throw .wrongShape(tensor: tensor.name, expected: tensor.shape, found: found)
             }
         }
-        let network = Network(architecture)
+    }
+
+    private static func copyTensors(of file: Safetensors, to network: Network) {
         network.updateParameters { parameter in
             if let tensor = file[parameter.name] { parameter.value = tensor }
         }
         network.updateStatistics { name, statistic in
             if let tensor = file[name] { statistic = tensor }
         }
-        return network
     }
 
     private static func architecture(in file: Safetensors) throws(ModelFileError) -> NetworkArchitecture {

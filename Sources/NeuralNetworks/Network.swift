@@ -24,9 +24,7 @@ package final class Network {
         outputs = architecture.outputShapes.map { Tensor(Shape([0] + $0)) }
         gradients = outputs
         inputGradient = Tensor(Shape([0] + architecture.input))
-        firstTrained =
-            architecture.layers.indices.first { architecture.tensors(ofLayer: $0).contains { $0.role.isTrained } }
-            ?? architecture.layers.count
+        firstTrained = architecture.trainedLayers.lowerBound
     }
 
     /// A network of layers that are known to fit, the first of them dense.

@@ -36,6 +36,7 @@ extension NetworkArchitecture {
         case .channelDropout(let rate):
             return DropoutLayer(index: index, rate: rate, factorsPerExample: inputShape(of: index)[2])
         case .gaussianNoise(let deviation): return GaussianNoiseLayer(index: index, standardDeviation: deviation)
+        case .scaling(let factor): return ScalingLayer(factor: factor)
         case .reshaping: return ReshapingLayer()
         }
     }

@@ -64,6 +64,19 @@ package struct NetworkArchitecture: Equatable, Sendable {
         tensors.reduce(0) { $0 + ($1.role.isTrained ? $1.shape.count : 0) }
     }
 
+    /// The layers from the first with numbers that training changes: those whose outputs a penalty can act on.
+    package var trainedLayers: Range<Int> {
+        (layers.indices.first { tensors(ofLayer: $0).contains(where: \.role.isTrained) } ?? layers.count)..<layers.count
+    }
+
+    /// Numbers that stand in weight matrices and kernels: neither biases nor normalisation, and tied weights once.
+    package var weightCount: Int {
+        tensors.reduce(0) {
+            if case .weights = $1.role { return $0 + $1.shape.count }
+            return $0
+        }
+    }
+
     /// All tensors of the network in the order of its parameters.
     var tensors: [TensorDeclaration] { layers.indices.flatMap(tensors(ofLayer:)) }
 }

@@ -80,6 +80,9 @@ struct ShapeInference {
         case .gaussianNoise(let standardDeviation):
             try check(standardDeviation >= 0 && Float(standardDeviation).isFinite, "standardDeviation")
             return input
+        case .scaling(let factor):
+            try check(factor != 0 && Float(factor).isFinite, "factor")
+            return input
         case .reshaping(let shape):
             guard shape.count == 1 || shape.count == 3, isBounded(shape), shape.reduce(1, *) == input.reduce(1, *)
             else { throw .wrongInput(layer: index, expected: "as many numbers as \(shape)", found: input) }

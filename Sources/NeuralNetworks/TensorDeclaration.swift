@@ -53,7 +53,8 @@ extension NetworkArchitecture {
                 tensor("runningMean", channels, .runningMean),
                 tensor("runningVariance", channels, .runningVariance),
             ]
-        case .maximumPooling, .unpooling, .upsampling, .dropout, .channelDropout, .gaussianNoise, .reshaping: return []
+        case .maximumPooling, .unpooling, .upsampling, .dropout, .channelDropout, .gaussianNoise, .scaling, .reshaping:
+            return []
         }
     }
 }

@@ -40,7 +40,7 @@ package struct Trainer {
         var generator = Philox(.order(seed: seed, epoch: epoch))
         let order = generator.permutation(of: examples.count)
         let rateFactor = configuration.schedule.factor(inEpoch: epoch)
-        var (loss, penalty) = (0.0, 0.0)
+        var (loss, summedLoss, penalty) = (0.0, 0.0, 0.0)
         var last = Objective(loss: 0, penalty: 0)
         for (number, start) in stride(from: 0, to: order.count, by: configuration.batchSize).enumerated() {
             let batch = order[start..<min(start + configuration.batchSize, order.count)]
@@ -51,13 +51,14 @@ package struct Trainer {
                 minibatch, loss: configuration.loss, penalties: configuration.penalties, using: kernels)
             optimizer.step(network, rateFactor: rateFactor, using: kernels)
             loss += last.loss * Double(batch.count)
+            summedLoss += last.loss
             penalty += last.penalty * Double(batch.count)
         }
         epoch += 1
         let count = Double(examples.count)
         return EpochSummary(
             epoch: epoch, meanMinibatchLoss: loss / count, lastMinibatchLoss: last.loss,
-            meanMinibatchPenalty: penalty / count)
+            summedMinibatchLoss: summedLoss, meanMinibatchPenalty: penalty / count)
     }
 }
 
@@ -68,6 +69,8 @@ package struct EpochSummary: Codable, Equatable, Sendable {
     /// The mean over the minibatches, weighted by their size.
     package let meanMinibatchLoss: Double
     package let lastMinibatchLoss: Double
+    /// The sum over the minibatches, whatever their size: what a program prints that adds up `loss.item()`.
+    package let summedMinibatchLoss: Double
     /// What the penalties added to the loss, weighted alike.
     package let meanMinibatchPenalty: Double
 }

@@ -4,6 +4,7 @@
 /// |---|---|
 /// | 0 | the parameters' first values |
 /// | 1 + epoch | the order of an epoch's rows |
+/// | 2⁶² + example | what an example has in every epoch: noise that is drawn once |
 /// | 2⁶³ + epoch·2⁴³ + step·2¹² + layer | what a layer draws in a step: dropout, noise, a machine's hidden states |
 /// | 2⁶³ + epoch·2⁴³ + step·2¹² + 4095 | what the examples of a step need: noise that a network is to find |
 ///
@@ -15,6 +16,7 @@ package struct RandomStream: Equatable, Sendable {
 
     /// What has a stream: a training is this long, and a network this deep, at most.
     package static let epochs = 0..<1 << 20, steps = 0..<1 << 31, layers = 0..<1 << 12 - 1
+    package static let examples = 0..<1 << 31
 
     package init(seed: UInt64, number: UInt64) { (self.seed, self.number) = (seed, number) }
 
@@ -23,6 +25,11 @@ package struct RandomStream: Equatable, Sendable {
     package static func order(seed: UInt64, epoch: Int) -> RandomStream {
         precondition(epochs.contains(epoch), "epoch \(epoch) has no stream")
         return RandomStream(seed: seed, number: 1 + UInt64(epoch))
+    }
+
+    package static func example(_ example: Int, seed: UInt64) -> RandomStream {
+        precondition(examples.contains(example), "example \(example) has no stream")
+        return RandomStream(seed: seed, number: 1 << 62 | UInt64(example))
     }
 
     package static func draw(seed: UInt64, epoch: Int, step: Int, layer: Int) -> RandomStream {

@@ -4,6 +4,7 @@ import Pipeline
 package let registry = KindRegistry(
     [
         FetchDataset.self, DecodeIDX.self, DrawDigits.self, TrainAutoencoder.self, EncodeImages.self,
-        QuantizeCodes.self, EvaluateReconstructions.self, AnalyzeComponents.self, CollectMeasurements.self,
+        QuantizeCodes.self, EvaluateReconstructions.self, EvaluateDenoising.self, PretrainMachines.self,
+        AnalyzeComponents.self, CollectMeasurements.self,
         RenderTable.self, RenderFigure.self,
     ], sourceDigests: sourceDigests)

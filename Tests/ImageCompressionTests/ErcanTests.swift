@@ -5,10 +5,10 @@ import Testing
 struct ErcanTests {
     @Test("has the paper's 217,088 weights, and the 1,104 biases of his code")
     func counts() {
-        let network = Ercan.autoencoder(codeWidth: 64)
-        #expect(network.weightCount == 217_088)
-        #expect(network.parameterCount - network.weightCount == 1_104)
-        #expect(network.codeWidth == 64 && network.encoderLayers == 2)
+        let autoencoder = Ercan.autoencoder(codeWidth: 64)
+        #expect(autoencoder.network.weightCount == 217_088)
+        #expect(autoencoder.network.parameterCount - 217_088 == 1_104)
+        #expect(autoencoder.codeWidth == 64 && autoencoder.encoderLayers == 2)
         #expect(Ercan.autoencoder(codeWidth: 128).codeWidth == 128)
     }
 

@@ -39,6 +39,8 @@ struct ArchitectureTests {
         ([3], [.dropout(rate: 0.999_999_99)], .unusableNumber(layer: 0, name: "rate")),
         ([2, 2, 3], [.channelDropout(rate: 0.999_999_99)], .unusableNumber(layer: 0, name: "rate")),
         ([3], [.gaussianNoise(standardDeviation: 1e300)], .unusableNumber(layer: 0, name: "standardDeviation")),
+        ([3], [.scaling(factor: 0)], .unusableNumber(layer: 0, name: "factor")),
+        ([3], [.scaling(factor: 1e300)], .unusableNumber(layer: 0, name: "factor")),
         ([3], [.batchNormalization(epsilon: 0)], .unusableNumber(layer: 0, name: "epsilon")),
         ([3], [.gaussianNoise(standardDeviation: -1)], .unusableNumber(layer: 0, name: "standardDeviation")),
         ([4, 4, 1], [.convolution(filters: 1, kernel: 3, stride: 0)], .unusableNumber(layer: 0, name: "stride")),
@@ -89,7 +91,8 @@ struct ArchitectureTests {
         .batchNormalization(activation: .rectifier), .maximumPooling(window: 2, stride: 2), .channelDropout(rate: 0.25),
         .unpooling(layer: 3), .transposedConvolution(filters: 2, kernel: 2, stride: 2, activation: .hyperbolicTangent),
         .dense(inputs: 288, outputs: 6, activation: .sigmoid), .dropout(rate: 0.5),
-        .tiedDense(layer: 7, activation: .sigmoid), .reshaping(to: [12, 12, 2]), .upsampling(factor: 2),
+        .scaling(factor: 0.5), .tiedDense(layer: 7, activation: .sigmoid), .reshaping(to: [12, 12, 2]),
+        .upsampling(factor: 2),
         .convolution(filters: 1, kernel: 3, stride: 2, padding: 1, activation: .sigmoid),
     ]
 

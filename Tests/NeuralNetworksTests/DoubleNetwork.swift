@@ -102,6 +102,7 @@ struct DoubleNetwork {
             var noise = Tensor([x.count])
             ReferenceKernels().drawStandardNormals(step.stream(ofLayer: index), into: &noise)
             return zip(x, noise.elements).map { $0 + deviation * Double($1) }
+        case .scaling(let factor): return x.map { factor * $0 }
         case .reshaping: return x
         }
     }

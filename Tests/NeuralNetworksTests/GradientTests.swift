@@ -77,6 +77,12 @@ struct GradientTests {
                     .tiedDense(layer: 0, activation: .sigmoid),
                 ]),
             GradientCase(
+                testDescription: "scaling of the input and between layers", input: [5],
+                layers: [
+                    .scaling(factor: 2.5), .dense(inputs: 5, outputs: 4, activation: .hyperbolicTangent),
+                    .scaling(factor: -0.5), .dense(inputs: 4, outputs: 5, activation: .sigmoid),
+                ]),
+            GradientCase(
                 testDescription: "penalties on units and on images", input: [5, 5, 1],
                 layers: [
                     .convolution(filters: 3, kernel: 3, activation: .sigmoid),

@@ -11,7 +11,7 @@ import Testing
 @Suite("The chain from drawn digits to measurements")
 struct AutoencoderChainTests {
     private let training = """
-        {"layers": [784, 16, 784], "activation": "sigmoid", "initializer": {"glorotUniform": {}},
+        {"network": {"dense": {"widths": [784, 16, 784], "activation": "sigmoid"}}, "initializer": {"glorotUniform": {}},
          "optimizer": {"adam": {"learningRate": 0.01, "beta1": 0.9, "beta2": 0.999, "epsilon": 1e-8}},
          "loss": "meanSquaredError", "batchSize": 8, "epochs": 12, "validationImages": 10, "measureEvery": 4}
         """
@@ -138,8 +138,8 @@ struct AutoencoderChainTests {
     @Test(
         "parameters that no training can use are named with what was expected",
         arguments: [
-            (#""layers": [784, 16, 784]"#, #""layers": [784, 16, 783]"#, "layers: expected an odd number of widths"),
-            (#""layers": [784, 16, 784]"#, #""layers": [9, 3, 9]"#, "the network takes 9 pixels, the images have 784"),
+            (#""widths": [784, 16, 784]"#, #""widths": [784, 16, 783]"#, "widths: expected an odd number of widths"),
+            (#""widths": [784, 16, 784]"#, #""widths": [9, 3, 9]"#, "network: it takes 9 pixels, the images have 784"),
             (#""epochs": 12"#, #""epochs": 0"#, "epochs: expected at least 1, found 0"),
             (#""validationImages": 10"#, #""validationImages": 60"#, "validationImages: 60 of 60 images leave none"),
         ])

@@ -26,8 +26,9 @@ package enum Ercan {
     package static let copiesInCheckpoint = 3
 
     /// 784-128-code-128-784, or 784-128-784 for a code of 128: the network that his row "128-22-128" was measured on.
-    package static func autoencoder(codeWidth: Int) -> DenseAutoencoder {
-        DenseAutoencoder(
-            widths: codeWidth == 128 ? [784, 128, 784] : [784, 128, codeWidth, 128, 784], activation: .sigmoid)
+    package static func autoencoder(codeWidth: Int) -> AutoencoderArchitecture {
+        .dense(
+            DenseAutoencoder(
+                widths: codeWidth == 128 ? [784, 128, 784] : [784, 128, codeWidth, 128, 784], activation: .sigmoid))
     }
 }

@@ -11,7 +11,10 @@ enum EncodeImages: StageKind {
     static let sourceFolder = "EncodeImages"
     static let environment = [CompiledKernels.levelVariable]
 
-    struct Parameters: Codable, Sendable {}
+    struct Parameters: Codable, Sendable {
+        /// How many images, from the first; all when left out.
+        let firstImages: Int?
+    }
 
     static func inputs(of parameters: Parameters) -> [InputDeclaration] { [.one("encoder"), .one("images")] }
 
@@ -23,7 +26,7 @@ enum EncodeImages: StageKind {
         let kernels = try CompiledKernels(environment: ProcessInfo.processInfo.environment)
         let encoder = try ModelFile.decode(Safetensors(decoding: Data(contentsOf: context.input("encoder").url)))
         let file = try context.input("images")
-        let images = try ByteMatrix(images: file.url)
+        let images = try ByteMatrix(images: file.url).first(parameters.firstImages, named: "firstImages")
         guard images.columns == encoder.inputs else {
             throw UnusableInput(
                 "\(file.producer): the encoder takes \(encoder.inputs) pixels, the images have \(images.columns)")

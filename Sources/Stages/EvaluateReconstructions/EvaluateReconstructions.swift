@@ -15,10 +15,12 @@ enum EvaluateReconstructions: StageKind {
     static let environment = [CompiledKernels.levelVariable]
 
     struct Parameters: Codable, Sendable {
-        /// A code value this close to 0 or 1 counts as saturated.
-        let saturation: Double
+        /// A code value this close to 0 or 1 counts as saturated. Left out for codes that are not bounded by 0 and 1.
+        let saturation: Double?
         /// A unit whose values span less than this over all images counts as dead.
         let deadSpan: Double
+        /// How many images the codes are of, from the first; all when left out.
+        let firstImages: Int?
     }
 
     static func inputs(of parameters: Parameters) -> [InputDeclaration] {
@@ -32,7 +34,9 @@ enum EvaluateReconstructions: StageKind {
         let decoder = try ModelFile.decode(Safetensors(decoding: Data(contentsOf: context.input("decoder").url)))
         let imageFile = try context.input("images")
         let set = try ImageSet(images: imageFile.url, labels: context.input("labels").url)
-        let images = ByteMatrix(rows: set.count, columns: set.pixelsPerImage, bytes: set.pixels)
+        let images = try ByteMatrix(rows: set.count, columns: set.pixelsPerImage, bytes: set.pixels)
+            .first(parameters.firstImages, named: "firstImages")
+        let labels = Array(set.labels.prefix(images.rows))
         var measurements = StageMeasurements(of: context.stage, on: imageFile)
         measurements.addOriginalSizes(pixels: images.columns)
         let files = try context.inputs("codes")
@@ -46,9 +50,14 @@ enum EvaluateReconstructions: StageKind {
             guard codes.rows == images.rows else {
                 throw UnusableInput("\(file.producer).\(file.output): \(codes.rows) codes for \(images.rows) images")
             }
-            let error = ReconstructionError(of: decoder.outputs(for: codes, using: kernels), against: images)
+            let reconstructions = decoder.outputs(for: codes, using: kernels)
+            let error = ReconstructionError(of: reconstructions, against: images)
             measurements.addSize(of: representation, codes: codes, fileSize: data.count)
-            measurements.addError(error, of: representation.name, labels: set.labels)
+            measurements.addError(error, of: representation.name, labels: labels)
+            measurements.add(
+                "binaryCrossEntropy", of: representation.name,
+                meanBinaryCrossEntropy(of: reconstructions, against: images, using: kernels),
+                unit: MeasurementUnit.crossEntropy, split: .test)
             if representation == .float32 { measurements.addCodeStatistics(of: codes, parameters) }
             context.report(
                 StageProgress(completed: index + 1, total: files.count, detail: representation.name))

@@ -46,19 +46,25 @@ extension StageMeasurements {
         }
     }
 
-    /// How the code layer is used: saturated values, and units that say nothing.
+    /// How the code layer is used: saturated values, and units that say nothing: dead ones, which hardly change, and silent ones, which are 0
+    /// for every image.
     mutating func addCodeStatistics(of codes: Tensor, _ parameters: EvaluateReconstructions.Parameters) {
-        let (low, high) = (Float(parameters.saturation), Float(1 - parameters.saturation))
-        let saturated = codes.elements.count { $0 < low || $0 > high }
-        add(
-            "saturatedFraction", of: CodeRepresentation.float32.name,
-            Double(saturated) / Double(codes.elements.count), unit: MeasurementUnit.fraction, split: .test)
-        let dead = (0..<codes.columns).count { unit in
-            let values = stride(from: unit, to: codes.elements.count, by: codes.columns).map { codes.elements[$0] }
-            let span = (values.max() ?? 0) - (values.min() ?? 0)
-            return span < Float(parameters.deadSpan)
+        let name = CodeRepresentation.float32.name
+        if let saturation = parameters.saturation {
+            let (low, high) = (Float(saturation), Float(1 - saturation))
+            let saturated = codes.elements.count { $0 < low || $0 > high }
+            add(
+                "saturatedFraction", of: name, Double(saturated) / Double(codes.elements.count),
+                unit: MeasurementUnit.fraction, split: .test)
         }
-        add(
-            "deadUnits", of: CodeRepresentation.float32.name, Double(dead), unit: MeasurementUnit.count, split: .test)
+        var (dead, silent) = (0, 0)
+        for unit in 0..<codes.columns {
+            let values = stride(from: unit, to: codes.elements.count, by: codes.columns).map { codes.elements[$0] }
+            let (least, most) = (values.min() ?? 0, values.max() ?? 0)
+            if most - least < Float(parameters.deadSpan) { dead += 1 }
+            if least == 0, most == 0 { silent += 1 }
+        }
+        add("deadUnits", of: name, Double(dead), unit: MeasurementUnit.count, split: .test)
+        add("silentUnits", of: name, Double(silent), unit: MeasurementUnit.count, split: .test)
     }
 }

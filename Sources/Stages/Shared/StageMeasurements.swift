@@ -1,4 +1,5 @@
 import Measurements
+import NeuralNetworks
 import Pipeline
 
 /// Collects the measurements that one stage makes; what they have in common is said once.
@@ -37,11 +38,24 @@ struct StageMeasurements {
 enum MeasurementUnit {
     static let meanSquaredError = "per pixel, pixels in [0,1]"
     static let crossEntropy = "nats per pixel"
+    static let classCrossEntropy = "nats per image"
     static let sumSquaredError = "per image, pixels in [0,1]"
     static let decibels = "dB, peak 1"
     static let bytes = "bytes"
     static let count = "count"
     static let fraction = "fraction"
+    static let gradient = "change of the loss per unit of the parameters"
+}
+
+extension Loss {
+    /// The unit that its values are given in.
+    var unit: String {
+        switch self {
+        case .meanSquaredError: MeasurementUnit.meanSquaredError
+        case .binaryCrossEntropy: MeasurementUnit.crossEntropy
+        case .softmaxCrossEntropy: MeasurementUnit.classCrossEntropy
+        }
+    }
 }
 
 /// The output that every measuring kind has.

@@ -3,29 +3,46 @@ import NeuralNetworks
 import Pipeline
 import Tensors
 
-/// Trains a dense autoencoder and writes its two halves, with the losses along the way.
+/// Trains an autoencoder and writes its two halves, with the losses along the way.
 enum TrainAutoencoder: StageKind {
     static let name = "train-autoencoder"
-    static let summary = "trains a dense autoencoder; resumes from its last checkpoint"
+    static let summary = "trains an autoencoder; resumes from its last checkpoint"
     static let sourceFolder = "TrainAutoencoder"
     static let environment = [CompiledKernels.levelVariable]
 
     struct Parameters: Codable, Sendable {
-        /// Widths from the pixels through the code and back.
-        let layers: [Int]
-        let activation: Activation
-        let initializer: Initializer
+        let network: AutoencoderArchitecture
+        /// Of a network that starts from random numbers; left out where the input `initial` gives them.
+        let initializer: Initializer?
         let optimizer: OptimizerConfiguration
+        /// Constant when left out.
+        let schedule: LearningRateSchedule?
         let loss: Loss
+        /// Added to the loss; layers count from the encoder's first.
+        let penalties: [ActivationPenalty]?
+        /// Added to the input in training alone; the target stays clean.
+        let noise: ImageNoise?
         let batchSize: Int
+        /// May be 0 where the input `initial` gives the numbers: they are measured and parted into halves.
         let epochs: Int
         /// Images set aside from the front of the training file.
         let validationImages: Int
-        /// The validation and test images are measured after the first epoch, each multiple of this, and the last.
+        /// How many of those that follow are trained on; all when left out.
+        let trainingImages: Int?
+        /// How many of the test images, from the first, are measured on; all when left out.
+        let testImages: Int?
+        /// The validation and test images are measured before the first epoch where the input `initial` gives the numbers, and after the
+        /// first, each multiple of this, and the last.
         let measureEvery: Int
+        /// Whether to measure, at the same epochs, the length of the loss's gradient by each parameter in the epoch's last step, with the
+        /// optimizer's weight decay.
+        let measureGradients: Bool?
     }
 
-    static func inputs(of parameters: Parameters) -> [InputDeclaration] { [.one("images"), .one("testImages")] }
+    /// `initial` is the model file of a network whose numbers the training starts from.
+    static func inputs(of parameters: Parameters) -> [InputDeclaration] {
+        [.one("images"), .one("testImages"), .optional("initial")]
+    }
 
     static func outputs(of parameters: Parameters) -> [OutputDeclaration] {
         [
@@ -36,24 +53,40 @@ enum TrainAutoencoder: StageKind {
     }
 
     static func run(_ parameters: Parameters, in context: StageContext) async throws {
-        try parameters.check()
+        try parameters.check(startsFromInput: !context.inputs("initial").isEmpty)
         let run = try TrainingRun(parameters, in: context)
         try run.finish()
     }
 }
 
 extension TrainAutoencoder.Parameters {
+    var configuration: TrainingConfiguration {
+        TrainingConfiguration(
+            initializer: initializer ?? .zero, optimizer: optimizer, loss: loss, batchSize: batchSize,
+            schedule: schedule ?? .constant, penalties: penalties ?? [])
+    }
+
     /// What the types alone do not rule out.
-    fileprivate func check() throws {
-        guard DenseAutoencoder.isValid(widths: layers) else {
-            throw UnusableInput("layers: expected an odd number of widths that end as they begin, found \(layers)")
+    fileprivate func check(startsFromInput: Bool) throws {
+        guard startsFromInput == (initializer == nil) else {
+            throw UnusableInput(
+                "initializer: expected either it or the input initial, found \(startsFromInput ? "both" : "neither")")
         }
-        for (name, value) in [("batchSize", batchSize), ("epochs", epochs), ("measureEvery", measureEvery)]
-        where value < 1 {
-            throw UnusableInput("\(name): expected at least 1, found \(value)")
+        guard loss != .softmaxCrossEntropy else {
+            throw UnusableInput("loss: expected one of pixels, found \(loss.rawValue), which is one of classes")
         }
-        guard validationImages >= 0 else {
-            throw UnusableInput("validationImages: expected at least 0, found \(validationImages)")
+        for (name, value, least) in [
+            ("batchSize", batchSize, 1), ("epochs", epochs, startsFromInput ? 0 : 1), ("measureEvery", measureEvery, 1),
+            ("validationImages", validationImages, 0), ("trainingImages", trainingImages ?? 1, 1),
+            ("testImages", testImages ?? 1, 1),
+        ] where value < least {
+            throw UnusableInput("\(name): expected at least \(least), found \(value)")
+        }
+        let architecture = network.network
+        for penalty in penalties ?? [] where !architecture.trainedLayers.contains(penalty.layer) {
+            throw UnusableInput(
+                "penalties: layer \(penalty.layer) is none of the network's, or has nothing to train before it; expected one of "
+                    + "\(architecture.trainedLayers)")
         }
     }
 }

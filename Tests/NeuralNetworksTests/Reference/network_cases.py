@@ -61,6 +61,8 @@ def forward(layers, x, tensors, training):
                 raw = words(SEED, layer_stream(EPOCH, STEP, index), x.numel())
                 p = torch.tensor([((word >> 9) + 0.5) / 2**23 for word in raw], dtype=torch.float64)
                 x = x + layer["standardDeviation"] * torch.special.ndtri(p).reshape(x.shape)
+        elif kind == "scaling":
+            x = layer["factor"] * x
         elif kind == "reshaping":
             x = x.reshape(len(x), *layer["shape"])
         x = ACTIVATIONS[layer.get("activation", "identity")](x)

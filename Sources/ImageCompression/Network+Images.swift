@@ -1,0 +1,39 @@
+import NeuralNetworks
+import Tensors
+
+extension Network {
+    /// What the network makes of a whole set, in minibatches of 256.
+    ///
+    /// - Shape: the result is `[rows, outputs]`.
+    package func outputs(forRows count: Int, using kernels: any Kernels, _ input: (Range<Int>, inout Tensor) -> Void)
+        -> Tensor
+    {
+        let width = outputCount
+        var elements: [Float] = []
+        elements.reserveCapacity(count * width)
+        var minibatch = Tensor(Shape([0] + architecture.input))
+        for start in stride(from: 0, to: count, by: 256) {
+            let range = start..<min(start + 256, count)
+            minibatch.resize(rows: range.count)
+            input(range, &minibatch)
+            elements.append(contentsOf: forward(minibatch, using: kernels).elements)
+        }
+        return Tensor([count, width], elements: elements)
+    }
+
+    /// What the network makes of images.
+    package func outputs(for images: ByteMatrix, using kernels: any Kernels) -> Tensor {
+        let order = (0..<Int32(images.rows)).map { $0 }
+        return outputs(forRows: images.rows, using: kernels) { range, minibatch in
+            kernels.gather(order[range], of: images, into: &minibatch)
+        }
+    }
+
+    /// What the network makes of rows of numbers.
+    package func outputs(for rows: Tensor, using kernels: any Kernels) -> Tensor {
+        outputs(forRows: rows.rows, using: kernels) { range, minibatch in
+            let elements = rows.elements[range.lowerBound * rows.columns..<range.upperBound * rows.columns]
+            minibatch = Tensor(minibatch.shape, elements: Array(elements))
+        }
+    }
+}
