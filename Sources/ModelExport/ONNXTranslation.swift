@@ -67,6 +67,11 @@ struct ONNXTranslation {
                 "BatchNormalization", to: name, inputs: [value] + parts,
                 [ONNX.Attribute("epsilon", .float(Float(epsilon)))])
             addActivation(activation, name)
+        case .scaling(let factor):
+            let constant = "\(name).factor"
+            graph.initializers.append(
+                ONNX.Constant(name: constant, dimensions: [], content: .floats([Float(factor)])))
+            add("Mul", to: name, inputs: [value, constant])
         case .reshaping(let shape):
             arrange(as: Layout(of: architecture.inputShape(of: index)), name: name)
             addReshape(to: shape, name)

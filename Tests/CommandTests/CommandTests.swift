@@ -122,8 +122,7 @@ struct CommandTests {
                 matrix: {code: [4, 8]}
                 inputs: {images: digits.trainImages, testImages: digits.testImages}
                 params:
-                  layers: [784, $code, 784]
-                  activation: sigmoid
+                  network: {dense: {widths: [784, $code, 784], activation: sigmoid}}
                   initializer: {glorotUniform: {}}
                   optimizer: {adam: {learningRate: 0.01, beta1: 0.9, beta2: 0.999, epsilon: 1.0e-8}}
                   loss: meanSquaredError

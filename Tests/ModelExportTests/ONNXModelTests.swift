@@ -85,7 +85,7 @@ private enum Reference {
             known: [
                 .reshaping(to: [2, 3, 2]), .transposedConvolution(filters: 1, kernel: 2, stride: 2),
                 .gaussianNoise(standardDeviation: 1), .dense(inputs: 24, outputs: 4, activation: .identity),
-                .batchNormalization(epsilon: 1e-3),
+                .batchNormalization(epsilon: 1e-3), .scaling(factor: 255),
             ], input: [12]),
         "nothing": NetworkArchitecture(known: [.dropout(rate: 0.5)], input: [3]),
     ]

@@ -124,7 +124,10 @@ def shapes():
             "BatchNormalization", [
                 "layers.3.Gemm", weights("layers.4.scale", 4), weights("layers.4.shift", 4),
                 weights("layers.4.runningMean", 4), positive("layers.4.runningVariance", 4),
-            ], "output", name="layers.4.BatchNormalization", epsilon=1e-3),
+            ], "layers.4.BatchNormalization", epsilon=1e-3),
+        node(
+            "Mul", ["layers.4.BatchNormalization", constant("layers.5.factor", numpy.array(255, dtype=numpy.float32))],
+            "output", name="layers.5.Mul"),
     ])
 
 
