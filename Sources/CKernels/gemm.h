@@ -1,15 +1,16 @@
-// Matrix product. K runs in blocks; of each block B is packed into panels, one of which stays in the first-level cache while
-// tiles of C are made from it. A is read where it lies, along its rows or down its columns; only where a transposed A meets
-// many panels is it packed into the tiles' order, since its columns are far apart and would fight for cache sets.
+// Matrix product. K runs in blocks; of each block B is packed into panels, one of which stays in the nearest caches while
+// tiles of C are made from it. A is read where it lies, along its rows or down its columns; only where it meets many panels and
+// is transposed or tall is it packed into the tiles' order, since its lines are far apart and would fight for cache sets.
 
 /// Rows of A that one pass over some panels of B covers: what fills about half of a second-level cache.
 INLINE ptrdiff_t gemm_pass_rows(ptrdiff_t block) { return (49152 / block + TILE_ROWS - 1) / TILE_ROWS * TILE_ROWS; }
 
-/// Columns of B that are packed at a time. Few, so that they are still in the cache when they are used; all, where A is so
-/// tall that it is worth going through B once for each pass.
-INLINE ptrdiff_t gemm_chunk(ptrdiff_t m, ptrdiff_t n, ptrdiff_t block) {
-    return m > 4 * gemm_pass_rows(block) || n < 2 * PANEL ? n : 2 * PANEL;
-}
+/// Columns of B that are packed at a time. Few, so that they are still in the cache when they are used; enough that a line of
+/// B, which lies in another page of memory than the next, is worth its fetching.
+INLINE ptrdiff_t gemm_chunk(ptrdiff_t n) { return n < 4 * PANEL ? n : 4 * PANEL; }
+
+/// Whether C outgrows the caches between two blocks of K.
+INLINE bool gemm_is_tall(ptrdiff_t m, ptrdiff_t block) { return m > 4 * gemm_pass_rows(block); }
 
 /// Columns of a panel that begins at `column`: two vectors, or one where no more are left.
 INLINE ptrdiff_t panel_columns(ptrdiff_t n, ptrdiff_t column) { return n - column > LANES ? PANEL : LANES; }
@@ -19,7 +20,7 @@ INLINE ptrdiff_t packed_columns(ptrdiff_t n) { return (n + LANES - 1) / LANES * 
 
 FUNCTION ptrdiff_t gemm_workspace(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k) {
     ptrdiff_t block = ck_gemm_block_length(k), tiles = (m + TILE_ROWS - 1) / TILE_ROWS;
-    return block * (packed_columns(gemm_chunk(m, n, block)) + tiles * TILE_ROWS);
+    return block * (packed_columns(gemm_chunk(n)) + tiles * TILE_ROWS);
 }
 
 /// A panel of B as [k][columns], filled up with zeros. B's element (p, j) is b[p * ldb + j], or b[j * ldb + p] if transposed.
@@ -69,6 +70,32 @@ FUNCTION void pack_columns(ptrdiff_t k, ptrdiff_t m, const float *restrict a, pt
     }
 }
 
+/// A, stored m×k, in the same order.
+FUNCTION void pack_rows(ptrdiff_t k, ptrdiff_t m, const float *restrict a, ptrdiff_t lda, float *restrict to) {
+    enum { whole = (TILE_ROWS + LANES - 1) / LANES * LANES };
+    for (ptrdiff_t tiles = (m + TILE_ROWS - 1) / TILE_ROWS; tiles > 0; tiles--) {
+        ptrdiff_t height = (m + tiles - 1) / tiles, p = 0;
+        // Whole squares, as above.
+        for (; m >= whole && p + LANES <= k; p += LANES)
+            for (int i = 0; i < whole; i += LANES)
+                transpose_square(a + i * lda + p, lda, to + p * TILE_ROWS + i, TILE_ROWS);
+        for (; p < k; p++)
+            for (ptrdiff_t i = 0; i < height; i++) to[p * TILE_ROWS + i] = a[i * lda + p];
+        to += k * TILE_ROWS;
+        a += height * lda;
+        m -= height;
+    }
+}
+
+/// How products meet what stands in C: they take its place, or are added to it, in the latter case fetched early if it is far away.
+enum meeting { REPLACE, ADD, ADD_FROM_AFAR };
+
+/// Asks for a tile of C while its products are made.
+INLINE void fetch_tile(int rows, int vectors, const float *c, ptrdiff_t ldc) {
+    UNROLL for (int i = 0; i < rows; i++)
+        for (int j = 0; j < vectors; j++) __builtin_prefetch(c + i * ldc + j * LANES, 1);
+}
+
 /// Stores a tile, or adds it to what is there.
 INLINE void store_tile(int rows, int vectors, sums sum, ptrdiff_t width, bool adds, float *c, ptrdiff_t ldc) {
     if (width == vectors * LANES) {
@@ -97,7 +124,7 @@ struct left_matrix {
 /// One panel of B against `m` rows of A, in tiles of nearly equal heights: a low last one would leave the multipliers waiting.
 /// Where there are lying panels, they are packed on the way, while the first tile is made of the first of them.
 INLINE void gemm_panel(int vectors, bool rows_along_k, ptrdiff_t m, ptrdiff_t k, struct left_matrix left,
-                       struct lying_panels lying, float *panel, ptrdiff_t width, bool adds, float *c, ptrdiff_t ldc) {
+                       struct lying_panels lying, float *panel, ptrdiff_t width, enum meeting meeting, float *c, ptrdiff_t ldc) {
     const float *a = left.a;
     ptrdiff_t row_step = rows_along_k ? left.step : 1, k_step = rows_along_k ? 1 : left.step;
     for (ptrdiff_t tiles = (m + TILE_ROWS - 1) / TILE_ROWS; tiles > 0; tiles--) {
@@ -106,9 +133,10 @@ INLINE void gemm_panel(int vectors, bool rows_along_k, ptrdiff_t m, ptrdiff_t k,
     {                                                                                                                  \
         sums sum;                                                                                                      \
         clear(rows, sum);                                                                                              \
+        if (meeting == ADD_FROM_AFAR) fetch_tile(rows, vectors, c, ldc);                                               \
         if (vectors == 2 && lying.count > 0) accumulate_and_pack(rows, sum, k, a, row_step, k_step, lying, panel);     \
         else accumulate_products(rows, vectors, sum, k, a, row_step, k_step, panel);                                   \
-        store_tile(rows, vectors, sum, width, adds, c, ldc);                                                           \
+        store_tile(rows, vectors, sum, width, meeting != REPLACE, c, ldc);                                             \
     }
         EACH_HEIGHT(height, TILE_OF)
 #undef TILE_OF
@@ -122,8 +150,8 @@ INLINE void gemm_panel(int vectors, bool rows_along_k, ptrdiff_t m, ptrdiff_t k,
 // The four kinds as functions of their own, so that each has constant steps.
 #define GEMM_PANEL(name, vectors, rows_along_k)                                                                        \
     FUNCTION void name(ptrdiff_t m, ptrdiff_t k, struct left_matrix left, struct lying_panels lying, float *panel,     \
-                       ptrdiff_t width, bool adds, float *c, ptrdiff_t ldc) {                                          \
-        gemm_panel(vectors, rows_along_k, m, k, left, lying, panel, width, adds, c, ldc);                              \
+                       ptrdiff_t width, enum meeting meeting, float *c, ptrdiff_t ldc) {                               \
+        gemm_panel(vectors, rows_along_k, m, k, left, lying, panel, width, meeting, c, ldc);                           \
     }
 GEMM_PANEL(gemm_pair_of_rows, 2, true)
 GEMM_PANEL(gemm_pair_of_columns, 2, false)
@@ -133,14 +161,14 @@ GEMM_PANEL(gemm_single_of_columns, 1, false)
 
 /// Some columns of B against some rows of A.
 FUNCTION void gemm_pass(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k, struct left_matrix left, struct lying_panels lying,
-                        float *panels, bool adds, float *c, ptrdiff_t ldc) {
+                        float *panels, enum meeting meeting, float *c, ptrdiff_t ldc) {
     bool of_rows = left.layout == ROWS;
     for (ptrdiff_t column = 0; column < n; column += PANEL) {
         ptrdiff_t columns = panel_columns(n, column), width = n - column < columns ? n - column : columns;
         float *panel = panels + column * k, *to = c + column;
         if (columns == PANEL)
-            (of_rows ? gemm_pair_of_rows : gemm_pair_of_columns)(m, k, left, lying, panel, width, adds, to, ldc);
-        else (of_rows ? gemm_single_of_rows : gemm_single_of_columns)(m, k, left, lying, panel, width, adds, to, ldc);
+            (of_rows ? gemm_pair_of_rows : gemm_pair_of_columns)(m, k, left, lying, panel, width, meeting, to, ldc);
+        else (of_rows ? gemm_single_of_rows : gemm_single_of_columns)(m, k, left, lying, panel, width, meeting, to, ldc);
         lying.count = 0;
     }
 }
@@ -151,14 +179,17 @@ FUNCTION void gemm(bool transpose_a, bool transpose_b, ptrdiff_t m, ptrdiff_t n,
     if (k == 0 && !accumulate)
         for (ptrdiff_t row = 0; row < m; row++) memset(c + row * ldc, 0, (size_t)n * sizeof(float));
     ptrdiff_t block = ck_gemm_block_length(k);
-    ptrdiff_t pass = gemm_pass_rows(block), chunk = gemm_chunk(m, n, block);
-    bool packs_a = transpose_a && n > 8 * PANEL;
+    ptrdiff_t pass = gemm_pass_rows(block), chunk = gemm_chunk(n);
+    bool is_tall = gemm_is_tall(m, block), packs_a = (transpose_a || is_tall) && n > 8 * PANEL;
     float *packed_a = workspace + block * packed_columns(chunk);
     for (ptrdiff_t first = 0; first < k; first += block) {
         ptrdiff_t length = k - first < block ? k - first : block;
-        bool adds = accumulate || first > 0;
-        for (ptrdiff_t row = 0; packs_a && row < m; row += pass)
-            pack_columns(length, m - row < pass ? m - row : pass, a + first * lda + row, lda, packed_a + row * length);
+        enum meeting meeting = !accumulate && first == 0 ? REPLACE : is_tall ? ADD_FROM_AFAR : ADD;
+        for (ptrdiff_t row = 0; packs_a && row < m; row += pass) {
+            ptrdiff_t rows = m - row < pass ? m - row : pass;
+            if (transpose_a) pack_columns(length, rows, a + first * lda + row, lda, packed_a + row * length);
+            else pack_rows(length, rows, a + row * lda + first, lda, packed_a + row * length);
+        }
         for (ptrdiff_t column = 0; column < n; column += chunk) {
             ptrdiff_t columns = n - column < chunk ? n - column : chunk;
             const float *right = transpose_b ? b + column * ldb + first : b + first * ldb + column;
@@ -170,7 +201,7 @@ FUNCTION void gemm(bool transpose_a, bool transpose_b, ptrdiff_t m, ptrdiff_t n,
                                                         : (struct left_matrix){ROWS, a + row * lda + first, lda};
                 struct lying_panels lying = {right, ldb, transpose_b || row > 0 ? 0 : columns / PANEL};
                 float *to = c + row * ldc + column;
-                gemm_pass(rows, columns, length, left, lying, workspace, adds, to, ldc);
+                gemm_pass(rows, columns, length, left, lying, workspace, meeting, to, ldc);
                 if (bias && first + length == k) activate_rows_of(f, rows, columns, bias + column, to, ldc);
             }
         }

@@ -1,4 +1,5 @@
-// One level's kernels: included once per instruction set with LEVEL_TABLE, LEVEL_ATTRIBUTES, LANES and TILE_ROWS defined.
+// One level's kernels: included once per instruction set with LEVEL_TABLE, LEVEL_ATTRIBUTES, LANES and TILE_ROWS
+// defined, and LOAD_FIRST and STORE_FIRST where an instruction can reach a part of a vector.
 
 #include <string.h>
 
@@ -24,6 +25,7 @@ INLINE vector load(const float *from) {
 
 INLINE void store(float *to, vector x) { memcpy(to, &x, sizeof x); }
 
+#ifndef LOAD_FIRST
 /// The first `count` numbers, in pieces of fixed sizes: a copy of unknown length would be a call.
 INLINE void copy_first(float *to, const float *from, ptrdiff_t count) {
     for (int piece = LANES; piece > 0; piece /= 2)
@@ -34,18 +36,26 @@ INLINE void copy_first(float *to, const float *from, ptrdiff_t count) {
         }
 }
 
-/// The first `count` lanes from memory, zero in the others.
-INLINE vector load_first(const float *from, ptrdiff_t count) {
+INLINE vector load_pieces(const float *from, ptrdiff_t count) {
     float line[LANES] = {0};
     copy_first(line, from, count);
     return load(line);
 }
 
-INLINE void store_first(float *to, vector x, ptrdiff_t count) {
+INLINE void store_pieces(float *to, vector x, ptrdiff_t count) {
     float line[LANES];
     store(line, x);
     copy_first(to, line, count);
 }
+
+#define LOAD_FIRST(from, count) load_pieces(from, count)
+#define STORE_FIRST(to, x, count) store_pieces(to, x, count)
+#endif
+
+/// The first `count` lanes from memory, zero in the others.
+INLINE vector load_first(const float *from, ptrdiff_t count) { return LOAD_FIRST(from, count); }
+
+INLINE void store_first(float *to, vector x, ptrdiff_t count) { STORE_FIRST(to, x, count); }
 
 /// As many lanes as there are numbers left, which is all of them nearly always.
 INLINE vector load_group(const float *from, ptrdiff_t count) { return count < LANES ? load_first(from, count) : load(from); }

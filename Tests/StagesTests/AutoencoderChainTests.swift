@@ -19,7 +19,7 @@ struct AutoencoderChainTests {
     @Test("drawn digits have one digest each, and train and test differ")
     func drawing() async throws {
         let trial = try StageTrial()
-        let files = try await draw(trial)
+        let files = try await trial.drawDigits()
         let found = try digests(of: files.map(\.url))
         #expect(found == ["4932259e", "5fee55f6", "ae9453fe", "35ab8289"])
         #expect(Set(found).count == 4)
@@ -28,7 +28,7 @@ struct AutoencoderChainTests {
     @Test("a trained network, its codes, their files and their measurements have one digest each")
     func wholeChain() async throws {
         let trial = try StageTrial()
-        let set = try await draw(trial)
+        let set = try await trial.drawDigits()
         let model = try await trial.run(
             "train-autoencoder", training, inputs: ["images": [set[0]], "testImages": [set[2]]], into: "model")
         let encoder = try #require(model["encoder"]), decoder = try #require(model["decoder"])
@@ -61,7 +61,7 @@ struct AutoencoderChainTests {
     @Test("what evaluation measures is what the files and the networks hold")
     func evaluation() async throws {
         let trial = try StageTrial()
-        let set = try await draw(trial)
+        let set = try await trial.drawDigits()
         let model = try await trial.run(
             "train-autoencoder", training, inputs: ["images": [set[0]], "testImages": [set[2]]], into: "model")
         let rows = try MeasurementFile.read(try #require(model["measurements"]))
@@ -72,8 +72,15 @@ struct AutoencoderChainTests {
         #expect(value("weightCount", "network") == 25_088)
         #expect(value("parameterCount", "decoder") == Double(decoderCount))
         #expect(value("modelBytes", "checkpoint-with-optimizer") == Double(12 * (encoderCount + decoderCount)))
-        let steps = rows.filter { $0.subject == "network" && $0.split == .test }.compactMap(\.step)
-        #expect(steps.sorted() == [1, 4, 8, 12])
+        let steps = ["meanSquaredError", "binaryCrossEntropy", "peakSignalToNoiseRatio"].map { metric in
+            rows.filter { $0.subject == "network" && $0.split == .test && $0.metric == metric }.compactMap(\.step)
+        }
+        #expect(steps == [[1, 4, 8, 12], [1, 4, 8, 12], [1, 4, 8, 12]])
+        // Fifty images in minibatches of eight: six whole ones, and one of two.
+        let (mean, sum) = (
+            value("meanSquaredError", "epoch-mean", step: 1), value("meanSquaredError", "epoch-sum", step: 1)
+        )
+        #expect(try abs(#require(sum) / #require(mean) - 7) < 0.5)
         let (first, last) = (
             value("meanSquaredError", "epoch-mean", step: 1), value("meanSquaredError", "epoch-mean", step: 12)
         )
@@ -83,7 +90,7 @@ struct AutoencoderChainTests {
     @Test("a training that was killed goes on from its checkpoint and ends in the same bytes")
     func resuming() async throws {
         let undisturbed = try StageTrial()
-        let set = try await draw(undisturbed)
+        let set = try await undisturbed.drawDigits()
         let inputs = ["images": [set[0]], "testImages": [set[2]]]
         let expected = try await undisturbed.run("train-autoencoder", training, inputs: inputs, into: "model")
         // What is left of the undisturbed training's checkpoints is that of epoch 10: a kill in epoch 11 or 12 leaves just this.
@@ -99,7 +106,7 @@ struct AutoencoderChainTests {
     @Test("a damaged checkpoint is reported and left out, and the result is the same")
     func damagedCheckpoint() async throws {
         let trial = try StageTrial()
-        let set = try await draw(trial)
+        let set = try await trial.drawDigits()
         let inputs = ["images": [set[0]], "testImages": [set[2]]]
         let expected = try await trial.run("train-autoencoder", training, inputs: inputs, into: "model")
         let checkpoint = trial.checkpoints.appending(path: "training.safetensors")
@@ -114,7 +121,7 @@ struct AutoencoderChainTests {
     @Test("a training whose loss is no longer finite fails and names the epoch")
     func divergence() async throws {
         let trial = try StageTrial()
-        let set = try await draw(trial)
+        let set = try await trial.drawDigits()
         let wild = training.replacing(#""learningRate": 0.01"#, with: #""learningRate": 1e38"#)
         await expectFailure(containing: "diverged: the loss of epoch 1 is not finite") {
             _ = try await trial.run("train-autoencoder", wild, inputs: ["images": [set[0]], "testImages": [set[2]]])
@@ -124,7 +131,7 @@ struct AutoencoderChainTests {
     @Test("a training whose last step leaves a parameter that is not finite fails and names it")
     func divergenceInTheLastStep() async throws {
         let trial = try StageTrial()
-        let set = try await draw(trial)
+        let set = try await trial.drawDigits()
         // One minibatch: its loss is taken before the step that spoils the parameters.
         let wild = training.replacing(
             #"{"adam": {"learningRate": 0.01, "beta1": 0.9, "beta2": 0.999, "epsilon": 1e-8}}"#,
@@ -145,7 +152,7 @@ struct AutoencoderChainTests {
         ])
     func unusableParameters(from: String, to: String, message: String) async throws {
         let trial = try StageTrial()
-        let set = try await draw(trial)
+        let set = try await trial.drawDigits()
         await expectFailure(containing: message) {
             _ = try await trial.run(
                 "train-autoencoder", training.replacing(from, with: to),
@@ -156,7 +163,7 @@ struct AutoencoderChainTests {
     @Test("components are measured clipped and unclipped, and more of them err less")
     func components() async throws {
         let trial = try StageTrial()
-        let set = try await draw(trial)
+        let set = try await trial.drawDigits()
         let output = try await trial.run(
             "analyze-components", #"{"counts": [1, 5, 20]}"#, inputs: ["images": [set[0]], "testImages": [set[2]]],
             into: "components")
@@ -171,7 +178,7 @@ struct AutoencoderChainTests {
     @Test("collected measurements are all of them, sorted")
     func collecting() async throws {
         let trial = try StageTrial()
-        let set = try await draw(trial)
+        let set = try await trial.drawDigits()
         let parts = try await ["[1]", "[2]"].asyncMap { counts in
             try await trial.run(
                 "analyze-components", "{\"counts\": \(counts)}", inputs: ["images": [set[0]], "testImages": [set[2]]],
@@ -182,15 +189,6 @@ struct AutoencoderChainTests {
             "collect-measurements", "{}", inputs: ["measurements": files.reversed()], into: "joined")
         let rows = try MeasurementFile.read(try #require(joined["measurements"]))
         #expect(rows.count == 8 && rows == rows.sorted())
-    }
-
-    /// Sixty digits to train on and twenty to test, with their labels.
-    private func draw(_ trial: StageTrial) async throws -> [InputFile] {
-        let outputs = try await trial.run(
-            "draw-digits", #"{"trainingImages": 60, "testImages": 20}"#, into: "drawn")
-        return try ["trainImages", "trainLabels", "testImages", "testLabels"].map {
-            .from("datasets/drawn", try #require(outputs[$0]), output: $0)
-        }
     }
 
     /// The first eight digits of each file's digest.

@@ -52,6 +52,17 @@ struct StageTrial {
     }
 }
 
+extension StageTrial {
+    /// Sixty digits to train on and twenty to test, with their labels.
+    func drawDigits() async throws -> [InputFile] {
+        let outputs = try await run(
+            "draw-digits", #"{"trainingImages": 60, "testImages": 20}"#, into: "drawn")
+        return try ["trainImages", "trainLabels", "testImages", "testLabels"].map {
+            .from("datasets/drawn", try #require(outputs[$0]), output: $0)
+        }
+    }
+}
+
 extension InputFile {
     /// A file as if a stage had made it.
     static func from(_ producer: String, _ url: URL, output: String = "out") -> InputFile {

@@ -8,13 +8,17 @@ extension TrainingRun {
         for (subject, value) in [
             ("last-minibatch", summary.lastMinibatchLoss), ("epoch-mean", summary.meanMinibatchLoss),
         ] {
-            add(subject, value, after: summary.epoch)
+            measurements.add(
+                parameters.loss.rawValue, of: subject, value, unit: parameters.loss.unit, split: .train,
+                step: summary.epoch)
         }
     }
 
     /// The epoch's losses added up, as a program prints them that does not divide by the minibatches; and the gradients.
     func recordSum(_ summary: EpochSummary) {
-        add("epoch-sum", summary.summedMinibatchLoss, after: summary.epoch)
+        measurements.add(
+            parameters.loss.rawValue, of: "epoch-sum", summary.summedMinibatchLoss,
+            unit: "sum over minibatches, \(parameters.loss.unit)", split: .train, step: summary.epoch)
         if parameters.penalties != nil {
             measurements.add(
                 "penalty", of: "epoch-mean", summary.meanMinibatchPenalty, unit: parameters.loss.unit, split: .train,
@@ -29,18 +33,17 @@ extension TrainingRun {
         }
     }
 
-    private func add(_ subject: String, _ value: Double, after epoch: Int) {
-        measurements.add(
-            parameters.loss.rawValue, of: subject, value, unit: parameters.loss.unit, split: .train, step: epoch)
-    }
-
     /// Both errors, whichever of them is trained on, of the images as they are.
     func measure(after epoch: Int) {
         for (images, split) in [(validation, Measurement.Split.validation), (test, .test)] where images.rows > 0 {
             let reconstructions = trainer.network.outputs(for: images, using: kernels)
+            let error = ReconstructionError(of: reconstructions, against: images).mean
             measurements.add(
-                "meanSquaredError", of: "network", ReconstructionError(of: reconstructions, against: images).mean,
-                unit: MeasurementUnit.meanSquaredError, split: split, step: epoch)
+                "meanSquaredError", of: "network", error, unit: MeasurementUnit.meanSquaredError, split: split,
+                step: epoch)
+            measurements.add(
+                "peakSignalToNoiseRatio", of: "network", peakSignalToNoiseRatio(ofMeanSquaredError: error),
+                unit: MeasurementUnit.decibels, split: split, step: epoch)
             measurements.add(
                 "binaryCrossEntropy", of: "network",
                 meanBinaryCrossEntropy(of: reconstructions, against: images, using: kernels),
