@@ -6,6 +6,8 @@ import NeuralNetworks
 import Pipeline
 import Testing
 
+import struct Measurements.Measurement
+
 /// What `train-autoencoder` makes of networks, starts and noise, and the kinds beside it, on a tiny set.
 @Suite("Autoencoders of every declaration")
 struct AutoencoderKindsTests {
