@@ -25,7 +25,7 @@ def numbers(*shape):
 
 
 def constant(name, array):
-    INITIALIZERS.append(onnx.numpy_helper.from_array(numpy.ascontiguousarray(array), name))
+    INITIALIZERS.append(onnx.numpy_helper.from_array(numpy.array(array, order="C"), name))
     return name
 
 
