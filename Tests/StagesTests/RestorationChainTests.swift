@@ -18,7 +18,7 @@ struct RestorationChainTests {
          "initializer": {"heNormal": {}}, "zeroInitializedOutput": true,
          "optimizer": {"adam": {"learningRate": 0.003, "beta1": 0.9, "beta2": 0.999, "epsilon": 1e-8}},
          "schedule": {"cosine": {"epochs": \(steps / 5)}}, "batchSize": 4, "steps": \(steps), "stepsPerEpoch": 5,
-         "validationPictures": 2, "validationQualities": [5, 90], "measureEvery": 10}
+         "validationPictures": 2, "validationQualities": [5, 90], "leastGain": 0.05, "measureEvery": 10}
         """
     }
 

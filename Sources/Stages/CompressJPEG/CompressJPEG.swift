@@ -2,6 +2,7 @@ import Datasets
 import Foundation
 import Images
 import Pipeline
+import Pixels
 
 /// Sends grey images through JPEG, each a file of its own, and writes what comes out as images again.
 enum CompressJPEG: StageKind {

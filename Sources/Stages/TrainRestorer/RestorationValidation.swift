@@ -33,8 +33,8 @@ struct RestorationValidation {
         }
     }
 
-    /// The last quality before the first without a gain; 0 where the lowest has none.
-    func highestQuality(gaining gains: [Int: Double]) -> Int {
-        gains.keys.sorted().prefix { (gains[$0] ?? 0) > 0 }.last ?? 0
+    /// The last quality before the first that gains less than `least`; 0 where the lowest does.
+    func highestQuality(gaining least: Double, of gains: [Int: Double]) -> Int {
+        gains.keys.sorted().prefix { (gains[$0] ?? 0) >= least }.last ?? 0
     }
 }

@@ -53,7 +53,8 @@ final class RestorerRun {
         // A training that was killed after its last epoch has its measurements, and not what they said.
         let gains = try self.gains.isEmpty ? validation.gains(of: restorer(network), using: kernels) : self.gains
         let restorer = try Restorer(
-            network, output: parameters.output, highestQuality: validation.highestQuality(gaining: gains))
+            network, output: parameters.output,
+            highestQuality: validation.highestQuality(gaining: parameters.leastGain, of: gains))
         measurements.add(
             "parameterCount", of: "network", Double(architecture.parameterCount), unit: MeasurementUnit.count)
         measurements.add(

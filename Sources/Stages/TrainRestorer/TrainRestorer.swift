@@ -30,8 +30,10 @@ enum TrainRestorer: StageKind {
         let stepsPerEpoch: Int
         /// Of the validation file, from its front.
         let validationPictures: Int
-        /// JPEG qualities that the validation pictures are restored from; the network is used up to the last before the first without gain.
+        /// JPEG qualities that the validation pictures are restored from.
         let validationQualities: [Int]
+        /// Decibels. The network is used up to the last quality before the first that gains less than this on the validation pictures.
+        let leastGain: Double
         /// The validation pictures are measured after each multiple of this many epochs, and the last.
         let measureEvery: Int
     }
