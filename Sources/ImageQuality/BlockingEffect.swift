@@ -1,4 +1,4 @@
-import Images
+import Pixels
 import Randomness
 
 /// PSNR-B in dB: the peak signal-to-noise ratio with the visibility of 8 × 8 blocks added to the error.

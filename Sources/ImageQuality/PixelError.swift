@@ -1,4 +1,4 @@
-import Images
+import Pixels
 import Randomness
 
 /// The mean of (a − b)² over all pixels and channels, pixels in [0, 1].

@@ -1,4 +1,4 @@
-import Images
+import Pixels
 
 /// The structural similarity of two pictures: 1 for equal ones.
 ///

@@ -1,3 +1,5 @@
+import Pixels
+
 /// BMP files of 24 bits per pixel without compression, such as LIVE1's.
 ///
 /// - Source: https://learn.microsoft.com/windows/win32/gdi/bitmap-storage, `BITMAPFILEHEADER` and `BITMAPINFOHEADER`.

@@ -1,6 +1,7 @@
 import CTurboJPEG
 import Files
 import Foundation
+import Pixels
 import Synchronization
 
 /// JPEG files in memory, written and read by libjpeg-turbo.

@@ -1,3 +1,5 @@
+import Pixels
+
 /// What stands where in a JPEG file: the sizes of its parts, and the tables that tell its quality.
 ///
 /// - Source: ITU-T T.81 (1992), annex B.

@@ -1,4 +1,5 @@
 import CPNG
+import Pixels
 
 /// PNG files in memory, by libpng's simplified interface.
 package enum PNG {

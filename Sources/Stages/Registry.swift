@@ -7,5 +7,6 @@ package let registry = KindRegistry(
         TrainClassifier.self, EncodeImages.self, QuantizeCodes.self, EvaluateReconstructions.self,
         EvaluateDenoising.self, PretrainMachines.self, AnalyzeComponents.self, ReconstructImages.self,
         ReconstructComponents.self, CompressJPEG.self, ClassifyImages.self, PruneAutoencoder.self,
-        ReplayMetrics.self, CollectMeasurements.self, RenderTable.self, RenderFigure.self,
+        ReplayMetrics.self, DrawPhotographs.self, CropPhotographs.self, TrainRestorer.self,
+        EvaluateRestoration.self, CollectMeasurements.self, RenderTable.self, RenderFigure.self,
     ], sourceDigests: sourceDigests)

@@ -1,6 +1,7 @@
 import Datasets
 import ImageQuality
 import Images
+import Pixels
 import Testing
 
 /// Facts of MNIST and Fashion-MNIST, computed elsewhere (NumPy, Pillow): they need no training.

@@ -1,5 +1,6 @@
 import ImageQuality
 import Images
+import Pixels
 import Testing
 
 /// The JPEG rows of published tables of LIVE1, to the last printed digit: whoever cannot give these cannot compare with the other rows.

@@ -1,5 +1,5 @@
 import ImageQuality
-import Images
+import Pixels
 import Testing
 
 @Suite("Image quality")

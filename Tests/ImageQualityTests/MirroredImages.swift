@@ -1,6 +1,7 @@
 import Datasets
 import Foundation
 import Images
+import Pixels
 import Testing
 
 /// The data sets in the folder that `DATA_MIRROR` names; tests that need them are skipped elsewhere.

@@ -1,5 +1,6 @@
 import Foundation
 import Images
+import Pixels
 import TestSupport
 import Testing
 

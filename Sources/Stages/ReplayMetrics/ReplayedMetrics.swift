@@ -1,6 +1,7 @@
 import Datasets
 import ImageQuality
 import Images
+import Pixels
 import Tensors
 
 /// The rows of the printed tables and of their corrections, each over all images and by class.

@@ -1,6 +1,3 @@
-import Files
-import Foundation
-
 /// A picture of unsigned bytes: grey, or red, green and blue.
 ///
 /// The rows lie one after the other from the top, without gaps; the channels of a pixel lie side by side.
@@ -19,34 +16,6 @@ package struct PixelImage: Equatable, Sendable {
             bytes.count == height * width * channels,
             "\(bytes.count) bytes for a picture of \(height) × \(width) × \(channels)")
         (self.height, self.width, self.channels, self.bytes) = (height, width, channels, bytes)
-    }
-
-    /// Pixels that a file may ask memory for: 64 million, 192 MiB in colour.
-    package static let mostPixels = 1 << 26
-
-    /// Reads a BMP, JPEG or PNG file, told apart by their first bytes.
-    ///
-    /// - Throws: ``ImageFileError``, or `FileError`.
-    package init(contentsOf url: URL) throws {
-        let content = [UInt8](try readFile(url))
-        do {
-            self = try PixelImage(decoding: content)
-        } catch {
-            throw ImageFileError(file: url.path, fault: error)
-        }
-    }
-
-    /// Reads the bytes of a BMP, JPEG or PNG file.
-    package init(decoding bytes: [UInt8]) throws(ImageFault) {
-        guard let format = ImageFormat.allCases.first(where: { bytes.starts(with: $0.signature) }) else {
-            throw .unknownFormat(found: Array(bytes.prefix(8)))
-        }
-        self =
-            switch format {
-            case .bmp: try Bitmap.decode(bytes)
-            case .jpeg: try JPEG.decode(bytes)
-            case .png: try PNG.decode(bytes)
-            }
     }
 
     /// A rectangle of the picture.
@@ -81,18 +50,5 @@ package struct PixelImage: Equatable, Sendable {
             }
         }
         return PixelImage(height: width, width: height, channels: channels, bytes: turned)
-    }
-}
-
-/// The kinds of files that are read.
-package enum ImageFormat: String, CaseIterable, Sendable {
-    case bmp = "BMP", jpeg = "JPEG", png = "PNG"
-
-    fileprivate var signature: [UInt8] {
-        switch self {
-        case .bmp: [0x42, 0x4D]
-        case .jpeg: [0xFF, 0xD8]
-        case .png: [0x89, 0x50, 0x4E, 0x47]
-        }
     }
 }
