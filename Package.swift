@@ -28,6 +28,7 @@ let package = Package(
         .target(name: "Datasets", dependencies: ["Files", "CZlib", "Pixels", "Randomness"]),
         .target(name: "Downloads", dependencies: ["Files"]),
         .target(name: "ImageCompression", dependencies: ["Datasets", "NeuralNetworks", "Randomness", "Tensors"]),
+        .target(name: "ModelExport", dependencies: ["ImageCompression", "NeuralNetworks", "Tensors"]),
         .target(name: "Measurements", dependencies: ["Files"]),
         .target(
             name: "Pipeline",
@@ -50,7 +51,7 @@ let package = Package(
         .executableTarget(
             name: "bottleneck",
             dependencies: [
-                "Files", "Pipeline", "Reporting", "Stages",
+                "Files", "ModelExport", "Pipeline", "Reporting", "Stages", "Tensors",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .target(name: "CFMAPeak", path: "Benchmarks/Peak", cSettings: [.unsafeFlags(["-O3"])]),
@@ -82,6 +83,9 @@ let package = Package(
         .testTarget(
             name: "ImageRestorationTests",
             dependencies: ["ImageRestoration", "Images", "NeuralNetworks", "Pixels", "Randomness", "Tensors"]),
+        .testTarget(
+            name: "ModelExportTests", dependencies: ["ModelExport", "NeuralNetworks", "Tensors"],
+            exclude: ["Reference"]),
         .testTarget(name: "MeasurementsTests", dependencies: ["Measurements", "Files"]),
         .testTarget(
             name: "ReportingTests",

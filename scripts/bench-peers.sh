@@ -19,6 +19,9 @@ build_peers() {
     read -ra blas <<<"$(pkg-config --cflags --libs openblas)"
     "${compile[@]}" Benchmarks/Peers/openblas.c "${blas[@]}" -o "$folder/openblas"
     "${compile[@]}" Benchmarks/Peers/onednn.c Benchmarks/Peers/onednn_primitives.c -ldnnl -o "$folder/onednn"
+    # The kernels use vector extensions that gcc lacks.
+    "${CLANG:-clang}" -std=gnu17 -O3 -Wall -Werror -ISources/CKernels/include Benchmarks/Peers/peer.c Benchmarks/Peers/im2col.c \
+        Sources/CKernels/*.c -lm -o "$folder/im2col"
     # The copy of the requirements goes in last, so that an installation that was cut short is done again.
     if ! cmp -s Benchmarks/Peers/requirements.txt "$environment/requirements.txt"; then
         python3 -m venv --clear "$environment"
@@ -31,6 +34,7 @@ measure() {
     "$benchmark" measure "$@" --results "$results" --date "$(date -u +%Y-%m-%d)" \
         --compiler "$(swift --version 2>/dev/null | sed -n 's/.*\(Swift version [0-9.]*\).*/\1/p')" \
         --peer oneDNN="$folder/onednn" --peer OpenBLAS="$folder/openblas" \
+        --peer im2col="$folder/im2col" \
         --peer PyTorch="$environment/bin/python -B Benchmarks/Peers/pytorch.py"
 }
 

@@ -20,8 +20,10 @@ package struct ContrastiveDivergence {
     /// Of weights, visible bias and hidden bias.
     var velocities: [Tensor]
     private var gradients: [Tensor]
-    /// ⟨v·h⟩ of one phase, and its sums of units.
-    private var products: [Tensor]
+    /// A phase's hidden probabilities times its share in the gradient.
+    private var shares: Tensor
+    /// A phase's sums of visible and of hidden units.
+    private var sums: [Tensor]
     private var data: Tensor
     private var dataProbabilities: Tensor
     private var states: Tensor
@@ -32,11 +34,11 @@ package struct ContrastiveDivergence {
         (self.configuration, self.machine, self.seed, self.kernels) = (configuration, machine, seed, kernels)
         let shapes = [machine.weights.shape, machine.visibleBias.shape, machine.hiddenBias.shape]
         velocities = shapes.map { Tensor($0) }
-        (gradients, products) = (velocities, velocities)
+        (gradients, sums) = (velocities, Array(velocities[1...]))
         data = Tensor([0, machine.visible])
         reconstruction = data
         dataProbabilities = Tensor([0, machine.hidden])
-        (states, probabilities) = (dataProbabilities, dataProbabilities)
+        (states, probabilities, shares) = (dataProbabilities, dataProbabilities, dataProbabilities)
     }
 
     /// Runs one epoch over `count` rows: each once, in a random order.
@@ -70,11 +72,8 @@ package struct ContrastiveDivergence {
             machine.visibleProbabilities(of: states, into: &reconstruction, using: kernels)
             machine.hiddenProbabilities(of: reconstruction, into: &probabilities, using: kernels)
         }
-        for index in gradients.indices {
-            gradients[index].withElements { $0.update(repeating: 0) }
-        }
-        addPhase(data, dataProbabilities, factor: -1 / Float(rows))
-        addPhase(reconstruction, probabilities, factor: 1 / Float(rows))
+        setPhase(data, dataProbabilities, factor: -1 / Float(rows), accumulating: false)
+        setPhase(reconstruction, probabilities, factor: 1 / Float(rows), accumulating: true)
         kernels.addScaled(machine.weights, factor: Float(configuration.weightDecay), to: &gradients[0])
         let momentum = Float(configuration.momentum.value(inEpoch: epoch))
         let rate = Float(configuration.learningRate)
@@ -85,13 +84,17 @@ package struct ContrastiveDivergence {
         return kernels.squaredError(reconstruction, target: data)
     }
 
-    /// Adds a phase's mean products and mean units to the gradients.
-    private mutating func addPhase(_ visible: Tensor, _ hidden: Tensor, factor: Float) {
-        kernels.multiply(.transposed(visible), .plain(hidden), into: &products[0], accumulating: false)
-        kernels.sumColumns(of: visible, into: &products[1])
-        kernels.sumColumns(of: hidden, into: &products[2])
-        for index in gradients.indices {
-            kernels.addScaled(products[index], factor: factor, to: &gradients[index])
+    /// Makes the gradients a phase's mean products and mean units, or adds these. The factor goes into the hidden units, which are
+    /// fewer numbers than their products with the visible ones.
+    private mutating func setPhase(_ visible: Tensor, _ hidden: Tensor, factor: Float, accumulating: Bool) {
+        shares.resize(rows: hidden.rows)
+        shares.withElements { $0.update(repeating: 0) }
+        kernels.addScaled(hidden, factor: factor, to: &shares)
+        kernels.multiply(.transposed(visible), .plain(shares), into: &gradients[0], accumulating: accumulating)
+        for (index, units) in [visible, hidden].enumerated() {
+            kernels.sumColumns(of: units, into: &sums[index])
+            if !accumulating { gradients[index + 1].withElements { $0.update(repeating: 0) } }
+            kernels.addScaled(sums[index], factor: factor, to: &gradients[index + 1])
         }
     }
 }

@@ -106,4 +106,51 @@ struct CommandTests {
         #expect(try trial.run("run").status == 0)
         #expect(try trial.run("metrics").output.contains("is built anew"))
     }
+
+    @Test(
+        "the models of a stage that ran are exported with examples; of one that did not, the message says how to make them"
+    )
+    func export() throws {
+        let trial = try CommandTrial()
+        try trial.write(
+            """
+            paper: trial
+            stages:
+              digits: {kind: draw-digits, params: {trainingImages: 20, testImages: 10}}
+              train:
+                kind: train-autoencoder
+                matrix: {code: [4, 8]}
+                inputs: {images: digits.trainImages, testImages: digits.testImages}
+                params:
+                  network: {dense: {widths: [784, $code, 784], activation: sigmoid}}
+                  initializer: {glorotUniform: {}}
+                  optimizer: {adam: {learningRate: 0.01, beta1: 0.9, beta2: 0.999, epsilon: 1.0e-8}}
+                  loss: meanSquaredError
+                  batchSize: 10
+                  epochs: 1
+                  validationImages: 0
+                  measureEvery: 1
+            """, to: "experiments/trial.yaml")
+        let early = try trial.run("export", "trial/train[code=4]")
+        #expect(early.status == 1)
+        #expect(early.errors.contains("`bottleneck run 'trial/train[code=4]'` makes it"))
+        #expect(try trial.run("export", "trial/trian").errors.contains("did you mean 'trial/train'?"))
+        #expect(try trial.run("export", "trial/train").status == 64)
+
+        #expect(try trial.run("run", "trial/train[code=4]").status == 0)
+        let models = "out/models/trial/train/code=4"
+        #expect(try trial.run("export", "trial/train[code=4]").status == 0)
+        #expect(
+            try trial.run("export", "trial/train[code=4]", "-o", "own", "--format", "onnx", "--examples", "3").status
+                == 0)
+        func size(_ path: String) throws -> Int { try Data(contentsOf: trial.folder.url.appending(path: path)).count }
+        #expect(try (785 * 4 * 4..<785 * 4 * 4 + 1000).contains(size("\(models)/encoder.safetensors")))
+        #expect(try (5 * 784 * 4..<5 * 784 * 4 + 1000).contains(size("\(models)/decoder.safetensors")))
+        #expect(try (785 * 4 * 4..<785 * 4 * 4 + 1000).contains(size("own/encoder.onnx")))
+        #expect(
+            try (3 * (784 + 4 + 784) * 4..<3 * (784 + 4 + 784) * 4 + 1000).contains(size("own/examples.safetensors")))
+        let without = try trial.run("export", "trial/digits")
+        #expect(without.status == 1)
+        #expect(without.errors.contains("trial/digits makes no model; its outputs are trainImages"))
+    }
 }

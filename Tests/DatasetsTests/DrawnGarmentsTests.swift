@@ -8,8 +8,8 @@ struct DrawnGarmentsTests {
 
     @Test("the same seed gives the same bytes on any machine")
     func golden() {
-        #expect(Digest(of: set.labels).hexadecimal.prefix(16) == "?")
-        #expect(Digest(of: set.pixels).hexadecimal.prefix(16) == "?")
+        #expect(Digest(of: set.labels).hexadecimal.prefix(16) == "4e6039dbb55671cd")
+        #expect(Digest(of: set.pixels).hexadecimal.prefix(16) == "4235784b25560f30")
     }
 
     @Test("another seed gives another set")
@@ -40,7 +40,7 @@ struct DrawnGarmentsTests {
     func separable() {
         let training = DrawnGarments.set(count: 2000) { TestGenerator(seed: 3, index: $0) }
         let right = set.countNearestToOwnClass(of: training)
-        // Real Fashion-MNIST gives 68 % by this rule.
-        #expect((600...980).contains(right), "\(right) of 1000")
+        // Easier than Fashion-MNIST, which gives 68 % by this rule.
+        #expect((700...995).contains(right), "\(right) of 1000")
     }
 }

@@ -34,6 +34,19 @@ struct StoreTests {
         }
     }
 
+    @Test("five replicates take the quantile of four degrees of freedom")
+    func fiveReplicates() throws {
+        let rows = (0..<5).map { Self.row("ercan/train[code=64,replicate=\($0)]", 0.010 + 0.001 * Double($0)) }
+        let result = try Repository.store(of: rows).query("SELECT n, mean, standard_deviation, half_width_95 FROM cell")
+        let row = try #require(result.rows.first)
+        #expect(result.rows.count == 1 && row[0] == .integer(5))
+        // Differences from the mean 0.012 are 0.002, 0.001, 0, 0.001 and 0.002: squares of 1e-5 in all.
+        let deviation = (1e-5 / 4).squareRoot()
+        for (value, expected) in zip(row[1...], [0.012, deviation, 2.776445 * deviation / 5.0.squareRoot()]) {
+            #expect(abs(try #require(value.number) - expected) < 1e-12)
+        }
+    }
+
     @Test("one diverged replicate leaves no mean and is counted, and a lone replicate has no interval")
     func divergence() throws {
         var rows = Self.replicated

@@ -1,0 +1,40 @@
+#!/usr/bin/env bash
+# Exports a trained stage's models and checks them with numpy and onnxruntime, which know nothing of our code.
+#
+# Usage: scripts/check-export.sh STAGE [IMAGES [COUNT]]
+#
+#   STAGE    an instance that has run, such as 'ercan/train[recipe=paper,code=64,replicate=0]'
+#   IMAGES   its test images, an IDX file, compressed or not: then its reported test error is checked too
+#   COUNT    how many of them the stage tests on, from the front (default: all)
+#   PROFILE  in the environment: the profile that it ran in (default: paper)
+#
+# The Python packages come from PyPI into .build/export-venv; no test needs them. Expects the program to be built.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+stage=${1:?"which stage? for example 'ercan/train[recipe=paper,code=64,replicate=0]'"}
+images=${2:-}
+count=${3:-}
+profile=${PROFILE:-paper}
+environment=.build/export-venv
+requirements=scripts/check-export-requirements.txt
+folder=out/models/checked
+
+# The copy of the requirements goes in last, so that an installation that was cut short is done again.
+if ! cmp -s "$requirements" "$environment/requirements.txt"; then
+    python3 -m venv --clear "$environment"
+    "$environment/bin/pip" install --quiet --requirement "$requirements"
+    cp "$requirements" "$environment/requirements.txt"
+fi
+
+rm -rf "$folder"
+for format in safetensors onnx; do
+    .build/release/bottleneck export "$stage" --profile "$profile" --format "$format" --examples 1000 \
+        --output "$folder" >/dev/null
+done
+options=()
+if [ -n "$images" ]; then
+    published=$([ "$profile" = paper ] || echo "out/$profile/")results/measurements/${stage%%/*}.csv
+    options=(--stage "$stage" --measurements "$published" --images "$images" ${count:+--count "$count"})
+fi
+"$environment/bin/python" -B scripts/check_export.py "$folder" "${options[@]}"
