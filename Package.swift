@@ -13,12 +13,19 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CTurboJPEG", pkgConfig: "libturbojpeg", providers: [.apt(["libturbojpeg0-dev"])]),
+        .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
         .target(name: "CKernels", cSettings: [.unsafeFlags(["-O3"])]),
         .target(name: "Files", dependencies: ["CCrypto"]),
         .target(name: "Randomness"),
         .target(name: "Tensors", dependencies: ["CKernels", "Randomness"]),
         .target(name: "NeuralNetworks", dependencies: ["Tensors", "Randomness"]),
-        .target(name: "Datasets", dependencies: ["Files", "CZlib", "Randomness"]),
+        .target(name: "Pixels"),
+        .target(name: "Images", dependencies: ["CPNG", "CTurboJPEG", "Files", "Pixels"]),
+        .target(name: "ImageQuality", dependencies: ["Pixels", "Randomness"]),
+        .target(
+            name: "ImageRestoration", dependencies: ["Images", "NeuralNetworks", "Pixels", "Randomness", "Tensors"]),
+        .target(name: "Datasets", dependencies: ["Files", "CZlib", "Pixels", "Randomness"]),
         .target(name: "Downloads", dependencies: ["Files"]),
         .target(name: "ImageCompression", dependencies: ["Datasets", "NeuralNetworks", "Randomness", "Tensors"]),
         .target(name: "ModelExport", dependencies: ["ImageCompression", "NeuralNetworks", "Tensors"]),
@@ -38,8 +45,8 @@ let package = Package(
         .target(
             name: "Stages",
             dependencies: [
-                "Datasets", "Downloads", "Files", "ImageCompression", "Measurements", "NeuralNetworks", "Pipeline",
-                "Randomness", "Reporting", "Tensors",
+                "Datasets", "Downloads", "Files", "ImageCompression", "ImageQuality", "ImageRestoration", "Images",
+                "Measurements", "NeuralNetworks", "Pipeline", "Pixels", "Randomness", "Reporting", "Tensors",
             ], plugins: ["SourceDigest"]),
         .executableTarget(
             name: "bottleneck",
@@ -64,11 +71,18 @@ let package = Package(
         .testTarget(
             name: "NeuralNetworksTests", dependencies: ["NeuralNetworks", "Tensors", "Randomness", "Files"],
             exclude: ["Reference"]),
-        .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Downloads", "Files", "CZlib", "TestSupport"]),
+        .testTarget(
+            name: "DatasetsTests",
+            dependencies: ["Datasets", "Downloads", "Files", "CZlib", "Pixels", "Randomness", "TestSupport"]),
         .testTarget(name: "DownloadsTests", dependencies: ["Downloads", "Files", "TestSupport"]),
         .testTarget(
             name: "ImageCompressionTests",
             dependencies: ["Datasets", "ImageCompression", "NeuralNetworks", "Tensors", "Randomness"]),
+        .testTarget(name: "ImagesTests", dependencies: ["Images", "Pixels", "TestSupport"]),
+        .testTarget(name: "ImageQualityTests", dependencies: ["Datasets", "ImageQuality", "Images", "Pixels"]),
+        .testTarget(
+            name: "ImageRestorationTests",
+            dependencies: ["ImageRestoration", "Images", "NeuralNetworks", "Pixels", "Randomness", "Tensors"]),
         .testTarget(
             name: "ModelExportTests", dependencies: ["ModelExport", "NeuralNetworks", "Tensors"],
             exclude: ["Reference"]),
@@ -80,7 +94,9 @@ let package = Package(
         .testTarget(
             name: "StagesTests",
             dependencies: [
-                "Datasets", "Files", "ImageCompression", "Measurements", "NeuralNetworks", "Pipeline", "Stages",
+                "Datasets", "Files", "ImageCompression", "ImageRestoration", "Images", "Measurements", "NeuralNetworks",
+                "Pipeline", "Pixels",
+                "Stages",
                 "TestSupport",
             ]),
         .testTarget(name: "CommandTests", dependencies: ["bottleneck", "TestSupport"]),

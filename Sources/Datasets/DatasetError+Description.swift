@@ -34,7 +34,7 @@ extension FormatFault: CustomStringConvertible {
         case .idxElementType(let found):
             "expected IDX element type 08 (unsigned byte), found \(hexadecimal([found]))"
         case .idxDimensionCount(let found):
-            "expected 1 to 3 IDX dimensions, found \(found)"
+            "expected 1 to 4 IDX dimensions, found \(found)"
         case .idxTooLarge(let dimensions, let maximum):
             "expected IDX dimensions that fit in \(maximum) bytes, "
                 + "found \(dimensions.map(String.init).joined(separator: " × "))"

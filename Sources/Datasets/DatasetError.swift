@@ -28,7 +28,7 @@ package enum FormatFault: Error, Equatable, Sendable {
     case idxSignature(found: [UInt8])
     /// Only unsigned bytes (08) are read.
     case idxElementType(found: UInt8)
-    /// 1 to 3 dimensions are read.
+    /// 1 to 4 dimensions are read.
     case idxDimensionCount(found: Int)
     /// The dimensions ask for more bytes than can be there.
     case idxTooLarge(dimensions: [Int], maximum: Int)

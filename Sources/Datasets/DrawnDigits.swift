@@ -17,16 +17,7 @@ package struct DrawnDigits {
     package static func set<Generator: RandomNumberGenerator>(
         count: Int, generator: (_ index: Int) -> Generator
     ) -> ImageSet {
-        precondition(count >= 0, "a set of \(count) digits")
-        var order = generator(count)
-        let labels = order.permutation(of: count).map { UInt8($0 % 10) }
-        var pixels: [UInt8] = []
-        pixels.reserveCapacity(count * side * side)
-        for (index, label) in labels.enumerated() {
-            var numbers = generator(index)
-            pixels.append(contentsOf: image(of: Int(label), using: &numbers))
-        }
-        return ImageSet(height: side, width: side, pixels: pixels, labels: labels)
+        ImageSet.drawn(count: count, side: side, generator: generator) { image(of: $0, using: &$1) }
     }
 
     /// One image of the digit 0 to 9: `side`·`side` bytes.

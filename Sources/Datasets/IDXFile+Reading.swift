@@ -89,7 +89,7 @@ private struct IDXReader {
         switch header.count {
         case 2 where header != [0, 0]: throw malformed(at: 0, .idxSignature(found: header))
         case 3 where header[2] != 8: throw malformed(at: 2, .idxElementType(found: header[2]))
-        case 4 where !(1...3).contains(header[3]): throw malformed(at: 3, .idxDimensionCount(found: Int(header[3])))
+        case 4 where !(1...4).contains(header[3]): throw malformed(at: 3, .idxDimensionCount(found: Int(header[3])))
         case 5... where header.count == 4 + 4 * Int(header[3]): try readDimensions()
         default: break
         }

@@ -48,3 +48,60 @@ package struct DatasetManifest: Codable, Equatable, Sendable {
         }
     }
 }
+
+/// A file may be declared in short: its name, size and digest in one line, `train/100075.jpg 72814 <SHA-256>`.
+///
+/// It becomes the output of its name without folder and extension, and its sources are the manifest's `sources`, in which `{name}` stands for
+/// the name. What is read is written in full: the two forms of one manifest are equal, in a stage's key as well.
+extension DatasetManifest {
+    private enum DeclarationKeys: String, CodingKey {
+        case title, licence, citation, homepage, mirrorFolder, sources, files
+    }
+
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: DeclarationKeys.self)
+        let templates = try container.decodeIfPresent([String].self, forKey: .sources) ?? []
+        let entries = try container.decode([Entry].self, forKey: .files)
+        self.init(
+            title: try container.decode(String.self, forKey: .title),
+            licence: try container.decode(String.self, forKey: .licence),
+            citation: try container.decode(String.self, forKey: .citation),
+            homepage: try container.decode(String.self, forKey: .homepage),
+            mirrorFolder: try container.decode(String.self, forKey: .mirrorFolder),
+            files: entries.map { $0.file(at: templates) })
+    }
+
+    /// One element of `files`, in either form.
+    private enum Entry: Decodable {
+        case full(File)
+        case short(name: String, size: Int, sha256: Digest)
+
+        init(from decoder: any Decoder) throws {
+            guard let text = try? decoder.singleValueContainer().decode(String.self) else {
+                self = .full(try File(from: decoder))
+                return
+            }
+            let parts = text.split(separator: " ")
+            guard parts.count == 3, let size = Int(parts[1]), size >= 0,
+                let digest = Digest(hexadecimal: String(parts[2]))
+            else {
+                throw DecodingError.dataCorrupted(
+                    .init(
+                        codingPath: decoder.codingPath,
+                        debugDescription: "expected a name, a size and 64 hexadecimal digits, found “\(text)”"))
+            }
+            self = .short(name: String(parts[0]), size: size, sha256: digest)
+        }
+
+        func file(at templates: [String]) -> File {
+            switch self {
+            case .full(let file): return file
+            case .short(let name, let size, let sha256):
+                let last = name.split(separator: "/").last ?? ""
+                return File(
+                    name: name, output: String(last.prefix { $0 != "." }), size: size, sha256: sha256,
+                    sources: templates.map { $0.replacing("{name}", with: name) })
+            }
+        }
+    }
+}

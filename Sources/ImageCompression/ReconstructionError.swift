@@ -1,4 +1,3 @@
-import Randomness
 import Tensors
 
 /// How far reconstructions are from their images: the squared error of each image, and means over sets of them.
@@ -46,12 +45,4 @@ package struct ReconstructionError: Sendable {
         let rank = (perImage.count * percent + 99) / 100
         return perImage.sorted()[rank - 1]
     }
-}
-
-/// 10·log₁₀(1/error) in dB, for pixels in [0, 1]; infinite for no error, −∞ for an infinite one, and not a number for one that is none.
-/// Free of the C library, so that every machine gives the same bits.
-package func peakSignalToNoiseRatio(ofMeanSquaredError error: Double) -> Double {
-    if error.isNaN { return .nan }
-    if error == .infinity { return -.infinity }
-    return error.isNormal ? -10 * naturalLogarithm(error) / 2.302585092994045684 : .infinity
 }

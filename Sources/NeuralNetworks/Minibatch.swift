@@ -42,8 +42,8 @@ extension ByteMatrix: TrainingSet {
 
 /// Images with the class of each.
 package struct LabelledImages: TrainingSet {
-    private let images: ByteMatrix
-    private let labels: [UInt8]
+    package let images: ByteMatrix
+    package let labels: [UInt8]
 
     /// - Precondition: one label per image, each below the classifier's number of classes.
     package init(images: ByteMatrix, labels: [UInt8]) {
@@ -63,6 +63,11 @@ package struct LabelledImages: TrainingSet {
     }
 
     package var count: Int { images.rows }
+
+    /// The images in a range.
+    package subscript(range: Range<Int>) -> LabelledImages {
+        LabelledImages(images: images[range], labels: Array(labels[range]))
+    }
 
     package func fill(
         _ minibatch: inout Minibatch, with examples: ArraySlice<Int32>, at step: TrainingStep,

@@ -6,26 +6,14 @@ import Testing
 /// Holds the promise that mending a download trains nothing anew, on the sources as they are.
 @Suite("Keys of downloads")
 struct DownloadKeysTests {
-    private let sources = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent().appending(path: "Sources")
-
     @Test("an edit to the downloads is in the key of fetch-dataset, and of no other kind")
     func downloads() throws {
-        var files = try content()
+        var files = try PackageSources.content()
         let before = KindDigests(files: files).byFolder
         let fetcher = "Sources/Downloads/Fetcher.swift"
         files[fetcher] = try #require(files[fetcher]) + Array("let edited = true\n".utf8)
         let after = KindDigests(files: files).byFolder
         #expect(before.keys.contains("TrainAutoencoder"))
         #expect(before.keys.filter { before[$0] != after[$0] } == ["FetchDataset"])
-    }
-
-    /// Path relative to the package → content.
-    private func content() throws -> [String: [UInt8]] {
-        let paths = try #require(FileManager.default.subpaths(atPath: sources.path))
-        return try paths.reduce(into: [:]) { files, path in
-            guard KindDigests.language(of: path) != nil else { return }
-            files["Sources/\(path)"] = Array(try Data(contentsOf: sources.appending(path: path)))
-        }
     }
 }

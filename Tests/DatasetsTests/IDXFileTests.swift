@@ -26,7 +26,7 @@ struct IDXFileTests {
         .init("a gzip file", [0x1F, 0x8B, 8, 0], at: 0, .idxSignature(found: [0x1F, 0x8B])),
         .init("elements of floats", [0, 0, 0x0D, 1, 0, 0, 0, 0], at: 2, .idxElementType(found: 0x0D)),
         .init("no dimension", [0, 0, 8, 0], at: 3, .idxDimensionCount(found: 0)),
-        .init("four dimensions", [0, 0, 8, 4], at: 3, .idxDimensionCount(found: 4)),
+        .init("five dimensions", [0, 0, 8, 5], at: 3, .idxDimensionCount(found: 5)),
         .init("cut in the magic number", [0, 0, 8], at: 3, .idxEndsEarly(expected: 4, found: 3)),
         .init("cut in a dimension", [0, 0, 8, 1, 0, 0], at: 6, .idxEndsEarly(expected: 8, found: 6)),
         .init(
@@ -54,11 +54,11 @@ struct IDXFileTests {
                 == "labels.idx, byte 2: expected IDX element type 08 (unsigned byte), found 09")
     }
 
-    @Test("a file written is the file read, plain and compressed, with 1 to 3 dimensions")
+    @Test("a file written is the file read, plain and compressed, with 1 to 4 dimensions")
     func roundTrip() throws {
         let folder = try TemporaryFolder()
         let url = folder.url.appending(path: "a.idx")
-        for dimensions in [[12], [3, 4], [2, 2, 3]] {
+        for dimensions in [[12], [3, 4], [2, 2, 3], [1, 2, 2, 3]] {
             let original = IDXFile(dimensions: dimensions, elements: Self.images.elements)
             try original.write(to: url)
             #expect(try IDXFile(contentsOf: url) == original)

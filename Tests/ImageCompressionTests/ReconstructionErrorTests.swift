@@ -16,18 +16,4 @@ struct ReconstructionErrorTests {
         #expect(error.mean { $0 >= 2 } == 0.625)
         #expect([25, 26, 50, 75, 100].map(error.percentile) == [0, 0.0625, 0.0625, 0.25, 1])
     }
-
-    @Test(
-        "peak signal-to-noise ratios in dB",
-        arguments: [(1.0, 0.0), (0.01, 20.0), (0.00509, 22.932822176632413), (0, .infinity), (.infinity, -.infinity)])
-    func peakSignalToNoise(error: Double, expected: Double) {
-        let ratio = peakSignalToNoiseRatio(ofMeanSquaredError: error)
-        #expect(ratio == expected || abs(ratio - expected) < 1e-13)
-    }
-
-    @Test("an error that is not a number gives a ratio that is none, not the best one")
-    func notANumber() {
-        #expect(peakSignalToNoiseRatio(ofMeanSquaredError: .nan).isNaN)
-        #expect(peakSignalToNoiseRatio(ofMeanSquaredError: -.nan).isNaN)
-    }
 }

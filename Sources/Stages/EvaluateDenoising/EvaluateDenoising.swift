@@ -1,5 +1,6 @@
 import Foundation
 import ImageCompression
+import ImageQuality
 import Measurements
 import NeuralNetworks
 import Pipeline

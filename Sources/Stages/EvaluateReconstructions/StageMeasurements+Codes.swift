@@ -1,4 +1,5 @@
 import ImageCompression
+import ImageQuality
 import Tensors
 
 extension StageMeasurements {

@@ -15,7 +15,10 @@ enum FetchDataset: StageKind {
     static func inputs(of parameters: DatasetManifest) -> [InputDeclaration] { [] }
 
     static func outputs(of parameters: DatasetManifest) -> [OutputDeclaration] {
-        parameters.files.map { OutputDeclaration($0.output, fileName: $0.name) }
+        parameters.files.map { file in
+            // In the stage's own folder the files of a set lie side by side.
+            OutputDeclaration(file.output, fileName: file.name.split(separator: "/").last.map(String.init) ?? file.name)
+        }
     }
 
     static func run(_ manifest: DatasetManifest, in context: StageContext) async throws {

@@ -1,6 +1,5 @@
 import Files
 import Foundation
-import Measurements
 import Pipeline
 
 /// What a stage keeps of its work while it trains: the state of what is trained, with the measurements made so far as its note.
@@ -14,9 +13,17 @@ struct StageCheckpoint {
         self.context = context
     }
 
+    /// The newest state of an earlier attempt, where there is one.
+    func content() throws -> Data? {
+        FileManager.default.fileExists(atPath: url.path) ? try Data(contentsOf: url) : nil
+    }
+
+    /// Puts a state in the place of the one before.
+    func save(_ state: Data) throws { try writeAtomically(state, to: url, durable: false) }
+
     /// - Parameter state: Makes the file of the state, with a note in it.
     func save(_ measurements: StageMeasurements, _ state: (_ note: String) throws -> Data) throws {
-        try writeAtomically(state(MeasurementFile.content(of: measurements.rows)), to: url, durable: false)
+        try save(state(measurements.note))
     }
 
     enum Outcome: Equatable {
@@ -29,10 +36,9 @@ struct StageCheckpoint {
     ///
     /// - Parameter restore: Takes over the file of the state, and returns the note in it.
     func resume(_ measurements: inout StageMeasurements, _ restore: (Data) throws -> String) -> Outcome {
-        guard FileManager.default.fileExists(atPath: url.path) else { return .absent }
         do {
-            let note = try restore(Data(contentsOf: url))
-            measurements.resume(from: try MeasurementFile.measurements(in: note.utf8, path: url.path))
+            guard let state = try content() else { return .absent }
+            try measurements.resume(from: restore(state))
             return .resumed
         } catch {
             context.log("starts afresh, since its checkpoint cannot be read: \(error)")

@@ -1,10 +1,11 @@
 import Measurements
-import NeuralNetworks
 import Pipeline
 
 /// Collects the measurements that one stage makes; what they have in common is said once.
 struct StageMeasurements {
-    private(set) var rows: [Measurement] = []
+    typealias Split = Measurement.Split
+
+    private var rows: [Measurement] = []
     private let stage: StageName
     private let dataset: String
 
@@ -16,7 +17,7 @@ struct StageMeasurements {
 
     /// Notes one number.
     mutating func add(
-        _ metric: String, of subject: String, _ value: Double, unit: String, split: Measurement.Split? = nil,
+        _ metric: String, of subject: String, _ value: Double, unit: String, split: Split? = nil,
         class: Int? = nil, step: Int? = nil
     ) {
         rows.append(
@@ -25,8 +26,13 @@ struct StageMeasurements {
                 class: `class`, metric: metric, step: step, value: value, unit: unit))
     }
 
-    /// Takes up measurements of an earlier attempt at the same stage.
-    mutating func resume(from rows: [Measurement]) { self.rows = rows }
+    /// The measurements as text, to be kept with a checkpoint.
+    var note: String { MeasurementFile.content(of: rows) }
+
+    /// Takes up the note of an earlier attempt at the same stage.
+    mutating func resume(from note: String) throws {
+        rows = try MeasurementFile.measurements(in: note.utf8, path: "the checkpoint's note")
+    }
 
     /// Writes the rows into the stage's output `measurements`.
     func write(in context: StageContext) throws {
@@ -44,18 +50,8 @@ enum MeasurementUnit {
     static let bytes = "bytes"
     static let count = "count"
     static let fraction = "fraction"
+    static let probability = "probability"
     static let gradient = "change of the loss per unit of the parameters"
-}
-
-extension Loss {
-    /// The unit that its values are given in.
-    var unit: String {
-        switch self {
-        case .meanSquaredError: MeasurementUnit.meanSquaredError
-        case .binaryCrossEntropy: MeasurementUnit.crossEntropy
-        case .softmaxCrossEntropy: MeasurementUnit.classCrossEntropy
-        }
-    }
 }
 
 /// The output that every measuring kind has.

@@ -1,4 +1,5 @@
 import ImageCompression
+import ImageQuality
 import Measurements
 import NeuralNetworks
 import Tensors
@@ -15,7 +16,7 @@ extension TrainingRun {
     }
 
     /// The epoch's losses added up, as a program prints them that does not divide by the minibatches; and the gradients.
-    func recordSum(_ summary: EpochSummary) {
+    func recordSum(_ summary: EpochSummary, of network: Network) {
         measurements.add(
             parameters.loss.rawValue, of: "epoch-sum", summary.summedMinibatchLoss,
             unit: "sum over minibatches, \(parameters.loss.unit)", split: .train, step: summary.epoch)
@@ -25,7 +26,7 @@ extension TrainingRun {
                 step: summary.epoch)
         }
         guard parameters.measureGradients ?? false else { return }
-        for parameter in trainer.network.parameters {
+        for parameter in network.parameters {
             let square = parameter.gradient.elements.reduce(0.0) { $0 + Double($1) * Double($1) }
             measurements.add(
                 "gradientNorm", of: parameter.name, square.squareRoot(), unit: MeasurementUnit.gradient, split: .train,
@@ -34,9 +35,9 @@ extension TrainingRun {
     }
 
     /// Both errors, whichever of them is trained on, of the images as they are.
-    func measure(after epoch: Int) {
+    func measure(_ network: Network, after epoch: Int) {
         for (images, split) in [(validation, Measurement.Split.validation), (test, .test)] where images.rows > 0 {
-            let reconstructions = trainer.network.outputs(for: images, using: kernels)
+            let reconstructions = network.outputs(for: images, using: kernels)
             let error = ReconstructionError(of: reconstructions, against: images).mean
             measurements.add(
                 "meanSquaredError", of: "network", error, unit: MeasurementUnit.meanSquaredError, split: split,
@@ -52,7 +53,7 @@ extension TrainingRun {
     }
 
     /// Counts, and the bytes of their numbers alone: headers of files are charged where files are measured.
-    func recordSizes() {
+    func recordSizes(of trainer: Trainer) {
         let half = parameters.network.encoderLayers
         let network = trainer.network
         let parts = [network.part(0..<half), network.part(half..<network.architecture.layers.count)]
@@ -68,5 +69,16 @@ extension TrainingRun {
         }
         measurements.add(
             "modelBytes", of: "checkpoint-with-optimizer", Double(state * 4), unit: MeasurementUnit.bytes)
+    }
+}
+
+extension Loss {
+    /// The unit that its values are given in.
+    fileprivate var unit: String {
+        switch self {
+        case .meanSquaredError: MeasurementUnit.meanSquaredError
+        case .binaryCrossEntropy: MeasurementUnit.crossEntropy
+        case .softmaxCrossEntropy: MeasurementUnit.classCrossEntropy
+        }
     }
 }

@@ -213,3 +213,9 @@ def network_cases():
         penalties=[
             {"layer": 0, "kind": {"sparsity": {"target": 0.05, "weight": 0.5}}},
             {"layer": 1, "kind": {"magnitude": {"weight": 0.125}}}], batch=4)
+    yield network_case(
+        "scaling of the input and between layers",
+        [
+            {"kind": "scaling", "factor": 2.5}, dense(5, 4, "hyperbolicTangent"), {"kind": "scaling", "factor": -0.5},
+            dense(4, 5, "sigmoid")],
+        [5], parameters(weight1=(5, 4), bias1=(4,), weight3=(4, 5), bias3=(5,)), "meanSquaredError", [5])

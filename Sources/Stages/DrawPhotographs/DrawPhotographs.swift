@@ -1,0 +1,44 @@
+import Datasets
+import Foundation
+import Pipeline
+import Randomness
+
+/// Draws the synthetic stand-in for cropped photographs, from the stage's seed alone.
+enum DrawPhotographs: StageKind {
+    static let name = "draw-photographs"
+    static let summary = "draws synthetic pictures in colour: slopes, edges, textures"
+    static let sourceFolder = "DrawPhotographs"
+
+    struct Parameters: Codable, Sendable {
+        /// Pixels of a picture's side.
+        let side: Int
+        let training: Int
+        let validation: Int
+        let test: Int
+    }
+
+    static func inputs(of parameters: Parameters) -> [InputDeclaration] { [] }
+
+    static func outputs(of parameters: Parameters) -> [OutputDeclaration] {
+        ["training", "validation", "test"].map { OutputDeclaration($0, fileName: "\($0).idx") }
+    }
+
+    static func run(_ parameters: Parameters, in context: StageContext) async throws {
+        guard (1...1 << 12).contains(parameters.side) else {
+            throw UnusableInput("side: expected 1 to 4096 pixels, found \(parameters.side)")
+        }
+        var first = 0
+        for (name, count) in [
+            ("training", parameters.training), ("validation", parameters.validation), ("test", parameters.test),
+        ] {
+            guard count > 0 else { throw UnusableInput("\(name): expected at least 1 picture, found \(count)") }
+            let pictures = (first..<first + count).map { index in
+                // A stream for each picture.
+                var generator = Philox(seed: context.seed, stream: UInt64(index))
+                return DrawnPhotographs.picture(side: parameters.side, using: &generator)
+            }
+            try IDXFile(pictures: pictures).write(to: context.output(name))
+            first += count
+        }
+    }
+}

@@ -1,0 +1,74 @@
+import Datasets
+import Foundation
+import ImageCompression
+import ImageQuality
+import Images
+import NeuralNetworks
+import Pipeline
+import Tensors
+
+/// Wani and Selvam's tables of entropy, “SNR” and bits per pixel, computed as their notebook does, and beside them what the words mean.
+///
+/// Their rows named JPEG and JPEG2000 hold no compressed picture: each image is enlarged and made small again by Pillow's box filter, written
+/// into a buffer that nobody reads, and measured as it was before writing. Their row named DDCAE is of a network's unrounded output.
+enum ReplayMetrics: StageKind {
+    static let name = "replay-metrics"
+    static let summary = "computes a paper's printed metrics as its code does, and what they should have been"
+    static let sourceFolder = "ReplayMetrics"
+    static let environment = [CompiledKernels.levelVariable]
+
+    struct Parameters: Codable, Sendable {
+        /// Pixels of a side that images are enlarged to, before they are made small again.
+        let side: Int
+        /// Qualities of real JPEG files, one file per image, that are measured beside.
+        let qualities: [Int]
+    }
+
+    static func inputs(of parameters: Parameters) -> [InputDeclaration] {
+        [.one("images"), .one("labels"), .optional("encoder"), .optional("decoder")]
+    }
+
+    static func outputs(of parameters: Parameters) -> [OutputDeclaration] { [measurementsOutput] }
+
+    static func libraries() -> [String: String] { ["libjpeg-turbo": JPEG.libraryIdentity] }
+
+    static func run(_ parameters: Parameters, in context: StageContext) async throws {
+        guard (1...1 << 10).contains(parameters.side) else {
+            throw UnusableInput("side: expected 1 to 1024 pixels, found \(parameters.side)")
+        }
+        for quality in parameters.qualities where !(1...100).contains(quality) {
+            throw UnusableInput("qualities: expected 1 to 100, found \(quality)")
+        }
+        let file = try context.input("images")
+        let set = try ImageSet(images: file.url, labels: context.input("labels").url)
+        guard set.count > 0, set.pixelsPerImage > 0 else { throw UnusableInput("\(file.producer): no images") }
+        var report = ReplayedMetrics(
+            measurements: StageMeasurements(of: context.stage, on: file), set: set)
+        report.addResized(side: parameters.side)
+        for (index, quality) in parameters.qualities.enumerated() {
+            try report.addCompressed(quality: quality)
+            context.report(
+                StageProgress(completed: index + 1, total: parameters.qualities.count, detail: "quality \(quality)"))
+        }
+        if try !context.inputs("encoder").isEmpty || !context.inputs("decoder").isEmpty {
+            let kernels = try CompiledKernels(environment: ProcessInfo.processInfo.environment)
+            let (encoderFile, decoderFile) = try (context.input("encoder"), context.input("decoder"))
+            let (encoder, decoder) = try (model(encoderFile), model(decoderFile))
+            guard encoder.inputs == set.pixelsPerImage, encoder.outputCount == decoder.inputs,
+                decoder.outputCount == set.pixelsPerImage
+            else {
+                throw UnusableInput(
+                    "encoder, decoder: expected \(set.pixelsPerImage) numbers to a code and back, found "
+                        + "\(encoder.inputs) to \(encoder.outputCount) and \(decoder.inputs) to \(decoder.outputCount)")
+            }
+            let images = ByteMatrix(rows: set.count, columns: set.pixelsPerImage, bytes: set.pixels)
+            let codes = encoder.outputs(for: images, using: kernels)
+            report.addNetwork(decoder.outputs(for: codes, using: kernels), codeWidth: codes.columns)
+        }
+        try report.measurements.write(in: context)
+    }
+
+    private static func model(_ file: InputFile) throws -> Network {
+        try ModelFile.decode(Safetensors(decoding: Data(contentsOf: file.url)))
+    }
+}

@@ -1,0 +1,94 @@
+import Datasets
+import Foundation
+import ImageCompression
+import NeuralNetworks
+import Pipeline
+import Tensors
+
+/// One training of a classifier from its first epoch, or its last checkpoint, to its outputs.
+final class ClassifierRun {
+    private let parameters: TrainClassifier.Parameters
+    private let context: StageContext
+    private let kernels: CompiledKernels
+    private let training: LabelledImages
+    private let validation: LabelledImages
+    private let test: LabelledImages
+    private var measurements: StageMeasurements
+
+    init(_ parameters: TrainClassifier.Parameters, in context: StageContext) throws {
+        self.parameters = parameters
+        self.context = context
+        kernels = try CompiledKernels(environment: ProcessInfo.processInfo.environment)
+        let file = try context.input("images")
+        let set = try LabelledImages(
+            images: file.url, labels: context.input("labels").url, for: parameters.network.network)
+        test = try LabelledImages(
+            images: context.input("testImages").url, labels: context.input("testLabels").url,
+            for: parameters.network.network)
+        guard parameters.validationImages < set.count else {
+            throw UnusableInput(
+                "validationImages: \(parameters.validationImages) of \(set.count) images leave none to train on")
+        }
+        validation = set[0..<parameters.validationImages]
+        training = set[parameters.validationImages..<set.count]
+        measurements = StageMeasurements(of: context.stage, on: file)
+    }
+
+    /// Trains to the end and writes the outputs.
+    ///
+    /// - Throws: ``TrainingDiverged``.
+    func finish() throws {
+        var training = ResumableTraining(epochs: parameters.epochs, keeper: self) {
+            Trainer(
+                TrainingConfiguration(
+                    initializer: parameters.initializer, optimizer: parameters.optimizer, loss: .softmaxCrossEntropy,
+                    batchSize: parameters.batchSize),
+                architecture: parameters.network.network, seed: context.seed, kernels: kernels)
+        }
+        try training.finish(on: self.training, keeper: self)
+        let network = training.trainer.network
+        measurements.add(
+            "parameterCount", of: "network", Double(network.architecture.parameterCount), unit: MeasurementUnit.count)
+        try ModelFile.encode(network).write(to: context.output("classifier"))
+        try measurements.write(in: context)
+    }
+
+    private func measure(_ network: Network, after epoch: Int) {
+        for (split, set) in [(StageMeasurements.Split.validation, validation), (.test, test)] where set.count > 0 {
+            let classification = Classification(of: set.images, labels: set.labels, by: network, using: kernels)
+            measurements.add(
+                "accuracy", of: "network", classification.accuracy(), unit: MeasurementUnit.fraction, split: split,
+                step: epoch)
+            measurements.add(
+                "softmaxCrossEntropy", of: "network", classification.crossEntropy(),
+                unit: MeasurementUnit.classCrossEntropy, split: split, step: epoch)
+        }
+    }
+}
+
+extension ClassifierRun: TrainingKeeper {
+    private var checkpoint: StageCheckpoint { StageCheckpoint("training", in: context) }
+
+    func savedCheckpoint() throws -> Data? { try checkpoint.content() }
+    func save(_ state: Data) throws { try checkpoint.save(state) }
+    var note: String { measurements.note }
+    func resume(from note: String) throws { try measurements.resume(from: note) }
+    func log(_ line: String) { context.log(line) }
+
+    func epochEnded(_ summary: EpochSummary, network: Network) {
+        for (subject, value) in [
+            ("last-minibatch", summary.lastMinibatchLoss), ("epoch-mean", summary.meanMinibatchLoss),
+        ] {
+            measurements.add(
+                "softmaxCrossEntropy", of: subject, value, unit: MeasurementUnit.classCrossEntropy, split: .train,
+                step: summary.epoch)
+        }
+        if summary.epoch == 1 || summary.epoch == parameters.epochs || summary.epoch % parameters.measureEvery == 0 {
+            measure(network, after: summary.epoch)
+        }
+        context.report(
+            StageProgress(
+                completed: summary.epoch, total: parameters.epochs,
+                detail: String(format: "loss %.5f", summary.meanMinibatchLoss)))
+    }
+}
