@@ -48,11 +48,8 @@ struct ONNXTranslation {
     mutating func addLayer(_ index: Int) throws(ONNXError) {
         let name = "layers.\(index)"
         switch architecture.layers[index] {
-        case .dense(_, _, let activation):
-            addDense(name, weights: constant("\(name).weight"), isTransposed: false, activation)
-        case .tiedDense(let target, let activation):
-            // The dense layer's constant is in the graph already.
-            addDense(name, weights: "layers.\(target).weight", isTransposed: true, activation)
+        case .dense(_, _, let activation): addDense(name, tiedTo: nil, activation)
+        case .tiedDense(let target, let activation): addDense(name, tiedTo: target, activation)
         case .convolution(_, let kernel, let stride, let padding, let hasBias, let activation):
             addConvolution("Conv", name, kernel, stride, padding, hasBias: hasBias, activation)
         case .transposedConvolution(_, let kernel, let stride, let padding, let hasBias, let activation):
@@ -83,14 +80,16 @@ struct ONNXTranslation {
 // MARK: Layers
 
 extension ONNXTranslation {
-    private mutating func addDense(_ name: String, weights: String, isTransposed: Bool, _ activation: Activation) {
+    private mutating func addDense(_ name: String, tiedTo target: Int?, _ activation: Activation) {
         if layout != .rows {
             arrange(as: .channelsLast, name: name)
             addReshape(to: [-1], name)
         }
+        // The constant of a layer that this one is tied to is in the graph already.
+        let weights = target.map { "layers.\($0).weight" } ?? constant("\(name).weight")
         add(
             "Gemm", to: name, inputs: [value, weights, constant("\(name).bias")],
-            isTransposed ? [ONNX.Attribute("transB", .integer(1))] : [])
+            target == nil ? [] : [ONNX.Attribute("transB", .integer(1))])
         addActivation(activation, name)
     }
 

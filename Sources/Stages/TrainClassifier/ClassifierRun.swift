@@ -19,9 +19,8 @@ final class ClassifierRun {
         self.parameters = parameters
         self.context = context
         kernels = try CompiledKernels(environment: ProcessInfo.processInfo.environment)
-        let file = try context.input("images")
         let set = try LabelledImages(
-            images: file.url, labels: context.input("labels").url, for: parameters.network.network)
+            images: context.input("images").url, labels: context.input("labels").url, for: parameters.network.network)
         test = try LabelledImages(
             images: context.input("testImages").url, labels: context.input("testLabels").url,
             for: parameters.network.network)
@@ -31,7 +30,8 @@ final class ClassifierRun {
         }
         validation = set[0..<parameters.validationImages]
         training = set[parameters.validationImages..<set.count]
-        measurements = StageMeasurements(of: context.stage, on: file)
+        // The labels name the data set: they are its own, also where the images are reconstructions of it.
+        measurements = StageMeasurements(of: context.stage, on: try context.input("labels"))
     }
 
     /// Trains to the end and writes the outputs.

@@ -2,6 +2,7 @@ import Datasets
 import Files
 import Pixels
 import Randomness
+import SyntheticImages
 import Testing
 
 @Suite("Drawn photographs")
