@@ -1,6 +1,5 @@
 import Datasets
 import Files
-import Images
 import Pixels
 import Randomness
 import SyntheticImages
