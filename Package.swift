@@ -25,7 +25,8 @@ let package = Package(
         .target(name: "ImageQuality", dependencies: ["Pixels", "Randomness"]),
         .target(
             name: "ImageRestoration", dependencies: ["Images", "NeuralNetworks", "Pixels", "Randomness", "Tensors"]),
-        .target(name: "Datasets", dependencies: ["Files", "CZlib", "Pixels", "Randomness"]),
+        .target(name: "Datasets", dependencies: ["Files", "CZlib", "Pixels"]),
+        .target(name: "SyntheticImages", dependencies: ["Datasets", "Pixels", "Randomness"]),
         .target(name: "Downloads", dependencies: ["Files"]),
         .target(name: "ImageCompression", dependencies: ["Datasets", "NeuralNetworks", "Randomness", "Tensors"]),
         .target(name: "ModelExport", dependencies: ["ImageCompression", "NeuralNetworks", "Tensors"]),
@@ -46,7 +47,8 @@ let package = Package(
             name: "Stages",
             dependencies: [
                 "Datasets", "Downloads", "Files", "ImageCompression", "ImageQuality", "ImageRestoration", "Images",
-                "Measurements", "NeuralNetworks", "Pipeline", "Pixels", "Randomness", "Reporting", "Tensors",
+                "Measurements", "NeuralNetworks", "Pipeline", "Pixels", "Randomness", "Reporting",
+                "SyntheticImages", "Tensors",
             ], plugins: ["SourceDigest"]),
         .executableTarget(
             name: "bottleneck",
@@ -73,7 +75,10 @@ let package = Package(
             exclude: ["Reference"]),
         .testTarget(
             name: "DatasetsTests",
-            dependencies: ["Datasets", "Downloads", "Files", "CZlib", "Pixels", "Randomness", "TestSupport"]),
+            dependencies: ["Datasets", "Downloads", "Files", "CZlib", "TestSupport"]),
+        .testTarget(
+            name: "SyntheticImagesTests",
+            dependencies: ["Datasets", "Files", "Images", "Pixels", "Randomness", "SyntheticImages"]),
         .testTarget(name: "DownloadsTests", dependencies: ["Downloads", "Files", "TestSupport"]),
         .testTarget(
             name: "ImageCompressionTests",

@@ -1,5 +1,6 @@
 import Datasets
 import Pipeline
+import SyntheticImages
 
 /// Draws the synthetic stand-in for MNIST: digits as IDX files, from the stage's seed alone.
 enum DrawDigits: StageKind {

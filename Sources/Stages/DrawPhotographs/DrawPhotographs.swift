@@ -2,6 +2,7 @@ import Datasets
 import Foundation
 import Pipeline
 import Randomness
+import SyntheticImages
 
 /// Draws the synthetic stand-in for cropped photographs, from the stage's seed alone.
 enum DrawPhotographs: StageKind {

@@ -1,3 +1,4 @@
+import Datasets
 import Randomness
 
 /// The second synthetic data set: pieces of clothing, drawn from random numbers alone.

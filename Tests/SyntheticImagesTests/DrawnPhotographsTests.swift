@@ -3,6 +3,7 @@ import Files
 import Images
 import Pixels
 import Randomness
+import SyntheticImages
 import Testing
 
 @Suite("Drawn photographs")

@@ -1,3 +1,4 @@
+import Datasets
 import Randomness
 
 /// The first synthetic data set: handwritten-looking digits, drawn from random numbers alone.

@@ -1,5 +1,6 @@
 import Datasets
 import Files
+import SyntheticImages
 import Testing
 
 @Suite("Drawn digits")
