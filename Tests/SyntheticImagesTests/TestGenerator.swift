@@ -1,4 +1,4 @@
-import SyntheticImages
+import Datasets
 
 /// SplitMix64, for these tests alone.
 struct TestGenerator: RandomNumberGenerator {
