@@ -43,7 +43,7 @@ def ddcae(batch):
 
 
 def ercan(batch=256):
-    model = dense([784, 64, 784], nn.Sigmoid, nn.Sigmoid)
+    model = dense([784, 128, 64, 128, 784], nn.Sigmoid, nn.Sigmoid)
     return autoencoder(model, torch.rand(batch, 784), functional.mse_loss,
                        torch.optim.RMSprop(model.parameters(), lr=0.01, alpha=0.9, eps=1e-10))
 

@@ -37,7 +37,9 @@ struct TrainingModel {
                 batchSize: 100),
             TrainingModel("ddcae", deepAutoencoder, .adam(), batchSize: 32),
             TrainingModel("ddcae", deepAutoencoder, .adam(), batchSize: 128),
-            TrainingModel("ercan64", dense([784, 64, 784], .sigmoid), .rmsprop(learningRate: 0.01), batchSize: 256),
+            TrainingModel(
+                "ercan64", dense([784, 128, 64, 128, 784], .sigmoid), .rmsprop(learningRate: 0.01),
+                batchSize: 256),
             TrainingModel("feng_cnn_ae", fengConvolutional, .adam(), batchSize: 64),
             TrainingModel("feng_ann", dense([784, 400, 784], .sigmoid), .sgd(learningRate: 0.1), batchSize: 64),
             TrainingModel("feng_shared", fengTied, .sgd(learningRate: 0.1), batchSize: 64),

@@ -1,4 +1,5 @@
 import Datasets
+import SyntheticImages
 
 /// SplitMix64, for these tests alone.
 struct TestGenerator: RandomNumberGenerator {
