@@ -24,7 +24,8 @@ let package = Package(
         .target(name: "Images", dependencies: ["CPNG", "CTurboJPEG", "Files", "Pixels"]),
         .target(name: "ImageQuality", dependencies: ["Pixels", "Randomness"]),
         .target(
-            name: "ImageRestoration", dependencies: ["Images", "NeuralNetworks", "Pixels", "Randomness", "Tensors"]),
+            name: "ImageRestoration",
+            dependencies: ["ImageQuality", "Images", "NeuralNetworks", "Pixels", "Randomness", "Tensors"]),
         .target(name: "Datasets", dependencies: ["Files", "CZlib", "Pixels"]),
         .target(name: "SyntheticImages", dependencies: ["Datasets", "Pixels", "Randomness"]),
         .target(name: "Downloads", dependencies: ["Files"]),

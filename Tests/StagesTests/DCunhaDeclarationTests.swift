@@ -17,12 +17,17 @@ struct DCunhaDeclarationTests {
     }
 
     private func parameters(of stage: String) throws -> Declared {
+        try JSONDecoder().decode(Declared.self, from: text(of: stage))
+    }
+
+    private func content(of stage: String) throws -> JSON { try JSONDecoder().decode(JSON.self, from: text(of: stage)) }
+
+    private func text(of stage: String) throws -> Data {
         let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent()
         let graph = try Workspace(root: root, profile: .paper).loadGraph(registry: registry)
         let index = try #require(graph.index(of: "\(DCunha.key)/\(stage)"), "\(stage)")
-        return try JSONDecoder().decode(
-            Declared.self, from: Data(graph.instances[index].kind.parametersJSON.utf8))
+        return Data(graph.instances[index].kind.parametersJSON.utf8)
     }
 
     @Test("the network is the paper's but for the depth that it does not name, on its patches at its qualities")
@@ -43,19 +48,55 @@ struct DCunhaDeclarationTests {
 
     @Test("the ablation's arms differ in what they are named for, and in nothing else")
     func ablation() throws {
-        let base = try parameters(of: "ablation[arm=residual-normalized]")
-        for (arm, isNormalized, output, compressed) in [
-            ("residual", false, RestorationOutput.artefact, PatchRecipe.Compressed.patch),
-            ("picture-normalized", true, .picture, .patch), ("picture", false, .picture, .patch),
-            ("residual-random-start", true, .artefact, .patch),
-            ("compressed-before-cutting", true, .artefact, .picture),
+        let base = try content(of: "ablation[arm=residual-normalized]")
+        let bare = ["network", "normalization"]
+        for (arm, changes) in [
+            ("residual", [(bare, JSON.null)]),
+            ("picture-normalized", [(["output"], .text("picture"))]),
+            ("picture", [(bare, .null), (["output"], .text("picture"))]),
+            ("residual-zero-start", [(["zeroInitializedOutput"], .truth(true))]),
+            (
+                "compressed-before-cutting",
+                [(["zeroInitializedOutput"], .truth(true)), (["patches", "compressed"], .text("picture"))]
+            ),
         ] {
-            let found = try parameters(of: "ablation[arm=\(arm)]")
-            #expect((found.network.normalization != nil) == isNormalized && found.output == output, "\(arm)")
-            #expect(found.patches.compressed == compressed, "\(arm)")
-            #expect(
-                (found.network.depth, found.network.filters, found.steps, found.batchSize)
-                    == (base.network.depth, base.network.filters, base.steps, base.batchSize), "\(arm)")
+            var expected = base
+            for (path, value) in changes { expected.set(path, to: value) }
+            #expect(try content(of: "ablation[arm=\(arm)]") == expected, "\(arm)")
         }
+    }
+}
+
+/// A declaration's parameters with all their fields, whatever they mean.
+private indirect enum JSON: Decodable, Equatable {
+    case null
+    case truth(Bool)
+    case number(Double)
+    case text(String)
+    case list([JSON])
+    case object([String: JSON])
+
+    init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        if container.decodeNil() {
+            self = .null
+        } else if let value = try? container.decode(Bool.self) {
+            self = .truth(value)
+        } else if let value = try? container.decode(Double.self) {
+            self = .number(value)
+        } else if let value = try? container.decode(String.self) {
+            self = .text(value)
+        } else if let values = try? container.decode([JSON].self) {
+            self = .list(values)
+        } else {
+            self = .object(try container.decode([String: JSON].self))
+        }
+    }
+
+    mutating func set(_ path: [String], to value: JSON) {
+        guard case .object(var fields) = self, let first = path.first, var field = fields[first] else { return }
+        field.set(Array(path.dropFirst()), to: value)
+        fields[first] = path.count == 1 ? value : field
+        self = .object(fields)
     }
 }

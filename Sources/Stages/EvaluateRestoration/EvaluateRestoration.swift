@@ -36,8 +36,12 @@ enum EvaluateRestoration: StageKind {
         let kernels = try CompiledKernels(environment: ProcessInfo.processInfo.environment)
         let restorer = try Restorer(decoding: Data(contentsOf: context.input("restorer").url))
         let files = try context.inputs("pictures")
-        let originals = try files.flatMap { try readPictures(at: $0.url) }.prefix(parameters.pictures ?? .max)
-            .map { parameters.isGrey ? $0.grey(.studio) : $0 }
+        let all = try files.flatMap { try readPictures(at: $0.url) }
+        let count = parameters.pictures ?? all.count
+        guard (0...all.count).contains(count) else {
+            throw UnusableInput("pictures: expected at most the \(all.count) that there are, found \(count)")
+        }
+        let originals = all.prefix(count).map { parameters.isGrey ? $0.grey(.studio) : $0 }
         guard let first = files.first, !originals.isEmpty, originals.allSatisfy({ min($0.height, $0.width) >= 16 })
         else { throw UnusableInput("pictures: expected at least one, each of at least 16 × 16") }
         var measurements = StageMeasurements(of: context.stage, on: first)

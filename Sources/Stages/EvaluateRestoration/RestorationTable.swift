@@ -1,4 +1,5 @@
 import ImageQuality
+import ImageRestoration
 import Pixels
 
 /// What was measured of a set of pictures at one JPEG quality.
@@ -35,8 +36,9 @@ struct RestorationTable {
             add(
                 "blockSensitivePeakSignalToNoiseRatio", subject, mean(rows.map(\.blockRatio)), MeasurementUnit.decibels)
             guard subject != "jpeg" else { continue }
-            // A picture that JPEG left whole has no finite ratio to gain on; left whole again, it gains nothing.
-            let gains = zip(ratios, before.map(\.ratio)).map { $0 == $1 ? 0 : $0 - $1 }
+            let gains = zip(before, rows).map {
+                restorationGain(from: $0.error, to: $1.error)
+            }
             add("gain", subject, mean(gains), "dB, mean over images")
             add("smallestGain", subject, gains.min() ?? 0, "dB")
         }

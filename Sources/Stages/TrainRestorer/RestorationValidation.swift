@@ -25,9 +25,8 @@ struct RestorationValidation {
             var sum = 0.0
             for (picture, original) in zip(spoiled, pictures) {
                 let restored = restorer.restore(picture, using: kernels)
-                sum +=
-                    peakSignalToNoiseRatio(ofMeanSquaredError: meanSquaredError(restored, original))
-                    - peakSignalToNoiseRatio(ofMeanSquaredError: meanSquaredError(picture, original))
+                sum += restorationGain(
+                    from: meanSquaredError(picture, original), to: meanSquaredError(restored, original))
             }
             return sum / Double(pictures.count)
         }

@@ -36,9 +36,14 @@ final class RestorerRun {
             of: training, parameters.patches, output: parameters.output,
             count: parameters.batchSize * parameters.stepsPerEpoch)
         let held = try context.input("validationPictures")
+        let heldPictures = try IDXFile(contentsOf: held.url).pictures(file: held.url.path)
+        guard parameters.validationPictures <= heldPictures.count else {
+            throw UnusableInput(
+                "validationPictures: expected from 1 to the \(heldPictures.count) pictures that there are, found "
+                    + "\(parameters.validationPictures)")
+        }
         validation = RestorationValidation(
-            pictures: Array(
-                try IDXFile(contentsOf: held.url).pictures(file: held.url.path).prefix(parameters.validationPictures)),
+            pictures: Array(heldPictures.prefix(parameters.validationPictures)),
             qualities: parameters.validationQualities, subsampling: parameters.patches.subsampling)
         measurements = StageMeasurements(of: context.stage, on: file)
     }

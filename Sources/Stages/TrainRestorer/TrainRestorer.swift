@@ -68,6 +68,11 @@ extension TrainRestorer.Parameters {
         guard steps % stepsPerEpoch == 0 else {
             throw UnusableInput("steps: expected a multiple of stepsPerEpoch, \(stepsPerEpoch), found \(steps)")
         }
+        if case .cosine(let scheduled) = schedule, scheduled != epochs {
+            throw UnusableInput(
+                "schedule: expected a cosine over the training's \(epochs) epochs of \(stepsPerEpoch) steps, found \(scheduled)"
+            )
+        }
         if let fault = patches.fault { throw UnusableInput("patches: \(fault)") }
         for quality in validationQualities where !(1...100).contains(quality) {
             throw UnusableInput("validationQualities: expected 1 to 100, found \(quality)")
