@@ -96,7 +96,8 @@ private indirect enum JSON: Decodable, Equatable {
     mutating func set(_ path: [String], to value: JSON) {
         guard case .object(var fields) = self, let first = path.first, var field = fields[first] else { return }
         field.set(Array(path.dropFirst()), to: value)
-        fields[first] = path.count == 1 ? value : field
+        // A declaration's null is a parameter that is left out.
+        fields[first] = path.count > 1 ? field : value == .null ? nil : value
         self = .object(fields)
     }
 }

@@ -13,18 +13,18 @@ import Testing
 struct RestorationChainTests {
     private func training(steps: Int, output: String = "artefact") -> String {
         """
-        {"network": {"depth": 3, "filters": 4, "normalization": {"epsilon": 1e-5, "momentum": 0.1}}, "output": "\(output)",
+        {"network": {"depth": 3, "filters": 8, "normalization": {"epsilon": 1e-5, "momentum": 0.1}}, "output": "\(output)",
          "patches": {"side": 24, "stride": 8, "rotates": true, "qualities": [5, 10], "subsampling": "4:2:0", "compressed": "patch"},
          "initializer": {"heNormal": {}}, "zeroInitializedOutput": true,
          "optimizer": {"adam": {"learningRate": 0.003, "beta1": 0.9, "beta2": 0.999, "epsilon": 1e-8}},
-         "schedule": {"cosine": {"epochs": \(steps / 5)}}, "batchSize": 4, "steps": \(steps), "stepsPerEpoch": 5,
-         "validationPictures": 2, "validationQualities": [5, 90], "leastGain": 0.05, "measureEvery": 10}
+         "schedule": {"cosine": {"epochs": \(steps / 5)}}, "batchSize": 8, "steps": \(steps), "stepsPerEpoch": 5,
+         "validationPictures": 4, "validationQualities": [5, 90], "leastGain": 0.05, "measureEvery": 10}
         """
     }
 
     private func draw(_ trial: StageTrial) async throws -> [String: URL] {
         try await trial.run(
-            "draw-photographs", #"{"side": 64, "training": 3, "validation": 2, "test": 2}"#, into: "drawn")
+            "draw-photographs", #"{"side": 64, "training": 16, "validation": 4, "test": 4}"#, into: "drawn")
     }
 
     @Test("a restorer that starts as the identity learns to gain, and is measured before and after")
@@ -32,7 +32,7 @@ struct RestorationChainTests {
         let trial = try StageTrial()
         let drawn = try await draw(trial)
         let model = try await trial.run(
-            "train-restorer", training(steps: 200),
+            "train-restorer", training(steps: 400),
             inputs: [
                 "pictures": [.from("draw", try #require(drawn["training"]))],
                 "validationPictures": [.from("draw", try #require(drawn["validation"]))],
@@ -40,7 +40,7 @@ struct RestorationChainTests {
         let restorer = try Restorer(decoding: Data(contentsOf: #require(model["restorer"])))
         let gains = try MeasurementFile.read(#require(model["measurements"]))
             .filter { $0.metric == "gain" && $0.subject == "quality-5" }.sorted { $0.step ?? 0 < $1.step ?? 0 }
-        #expect(gains.compactMap(\.step) == [50, 100, 150, 200])
+        #expect(gains.compactMap(\.step) == [50, 100, 150, 200, 250, 300, 350, 400])
         let last = try #require(gains.last).value
         #expect(last > 0.1, "quality 5 gains \(last) dB")
         #expect(restorer.highestQuality >= 5)
@@ -60,7 +60,7 @@ struct RestorationChainTests {
         #expect(try value("bitsPerPixel", "jpeg", 5) < value("bitsPerPixel", "jpeg", 100))
         // Quality 100 lies above what the validation pictures allow.
         #expect(try value("gain", "chosen", 100) == 0 && value("smallestGain", "chosen", 100) == 0)
-        #expect(try value("structuralSimilarity", "jpeg", 100) > 0.98)
+        #expect(try value("structuralSimilarity", "jpeg", 100) > 0.95)
     }
 
     @Test("a killed training goes on to the same bits")
