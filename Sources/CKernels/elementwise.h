@@ -109,7 +109,13 @@ FUNCTION void add_scaled_sign(ptrdiff_t count, float factor, const float *restri
 FUNCTION void gather_bytes(ptrdiff_t count, ptrdiff_t columns, const uint8_t *source, const int32_t *rows, float *out) {
     for (ptrdiff_t i = 0; i < count; i++, out += columns) {
         const uint8_t *row = source + rows[i] * columns;
-        for (ptrdiff_t c = 0; c < columns; c++) out[c] = (float)row[c] / 255.0f;
+        ptrdiff_t c = 0;
+        for (; c + LANES <= columns; c += LANES) {
+            bytes pixels;
+            memcpy(&pixels, row + c, sizeof pixels);
+            store(out + c, __builtin_convertvector(pixels, vector) / 255.0f);
+        }
+        for (; c < columns; c++) out[c] = (float)row[c] / 255.0f;
     }
 }
 

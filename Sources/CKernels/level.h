@@ -16,6 +16,7 @@
 
 typedef float vector __attribute__((ext_vector_type(LANES)));
 typedef int32_t integers __attribute__((ext_vector_type(LANES)));
+typedef uint8_t bytes __attribute__((ext_vector_type(LANES)));
 
 INLINE vector load(const float *from) {
     vector x;

@@ -1,29 +1,45 @@
-// One step of each optimizer over all of a network's parameters, which lie in one array.
+// One step of each optimizer over all of a network's parameters, which lie in one array. Whole vectors are written out: left to
+// itself the compiler takes half the lanes that a level has, and divisions and roots, at which the time goes, take twice as long.
 
 FUNCTION void sgd(ptrdiff_t count, float rate, float momentum, const float *restrict g, float *restrict v,
                   float *restrict w) {
-    for (ptrdiff_t i = 0; i < count; i++) {
-        v[i] = momentum * v[i] + g[i];
-        w[i] = w[i] - rate * v[i];
+    if (momentum == 0) {
+        for (ptrdiff_t i = 0; i < count; i += LANES)
+            store_group(w + i, load_group(w + i, count - i) - rate * load_group(g + i, count - i), count - i);
+        return;
+    }
+    for (ptrdiff_t i = 0; i < count; i += LANES) {
+        vector velocity = momentum * load_group(v + i, count - i) + load_group(g + i, count - i);
+        store_group(v + i, velocity, count - i);
+        store_group(w + i, load_group(w + i, count - i) - rate * velocity, count - i);
     }
 }
 
 FUNCTION void rmsprop(ptrdiff_t count, float rate, float decay, float momentum, float epsilon, const float *restrict g,
                       float *restrict s, float *restrict v, float *restrict w) {
     float share = 1.0f - decay;
-    for (ptrdiff_t i = 0; i < count; i++) {
-        s[i] = s[i] + (g[i] * g[i] - s[i]) * share;
-        v[i] = momentum * v[i] + rate * g[i] / __builtin_elementwise_sqrt(s[i] + epsilon);
-        w[i] = w[i] - v[i];
+    for (ptrdiff_t i = 0; i < count; i += LANES) {
+        vector gradient = load_group(g + i, count - i), square = load_group(s + i, count - i);
+        square = square + (gradient * gradient - square) * share;
+        vector velocity = momentum * load_group(v + i, count - i) +
+                          rate * gradient / __builtin_elementwise_sqrt(square + epsilon);
+        store_group(s + i, square, count - i);
+        store_group(v + i, velocity, count - i);
+        store_group(w + i, load_group(w + i, count - i) - velocity, count - i);
     }
 }
 
 FUNCTION void adam(ptrdiff_t count, float rate, float root_correction, float beta1, float beta2, float epsilon,
                    const float *restrict g, float *restrict m, float *restrict v, float *restrict w) {
     float share1 = 1.0f - beta1, share2 = 1.0f - beta2;
-    for (ptrdiff_t i = 0; i < count; i++) {
-        m[i] = m[i] + (g[i] - m[i]) * share1;
-        v[i] = v[i] + (g[i] * g[i] - v[i]) * share2;
-        w[i] = w[i] - rate * m[i] / (__builtin_elementwise_sqrt(v[i]) * root_correction + epsilon);
+    for (ptrdiff_t i = 0; i < count; i += LANES) {
+        vector gradient = load_group(g + i, count - i);
+        vector mean = load_group(m + i, count - i), square = load_group(v + i, count - i);
+        mean = mean + (gradient - mean) * share1;
+        square = square + (gradient * gradient - square) * share2;
+        vector root = __builtin_elementwise_sqrt(square) * root_correction + epsilon;
+        store_group(m + i, mean, count - i);
+        store_group(v + i, square, count - i);
+        store_group(w + i, load_group(w + i, count - i) - rate * mean / root, count - i);
     }
 }

@@ -1,6 +1,6 @@
 /// One step of each optimizer. Gradients come in; weights and the optimizer's state change in place.
 package protocol OptimizerKernels: AnyObject {
-    /// v = momentum·v + g; w = w − rate·v.
+    /// v = momentum·v + g; w = w − rate·v. Without momentum w = w − rate·g, and v is left alone.
     func stochasticGradientDescent(
         _ weights: inout Tensor, gradient: Tensor, velocity: inout Tensor, rate: Float, momentum: Float)
 

@@ -3,6 +3,10 @@ extension ReferenceKernels {
         _ weights: inout Tensor, gradient: Tensor, velocity: inout Tensor, rate: Float, momentum: Float
     ) {
         checkSameCount(weights, gradient, velocity)
+        guard momentum != 0 else {
+            for index in weights.elements.indices { weights.elements[index] -= rate * gradient.elements[index] }
+            return
+        }
         for index in weights.elements.indices {
             velocity.elements[index] = momentum * velocity.elements[index] + gradient.elements[index]
             weights.elements[index] -= rate * velocity.elements[index]

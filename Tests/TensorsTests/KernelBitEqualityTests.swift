@@ -223,6 +223,8 @@ private struct OptimizerState {
         var (mean, variance) = (tensors[4], tensors[5])
         kernels.stochasticGradientDescent(
             &weights, gradient: gradient, velocity: &velocity, rate: 0.1, momentum: 0.9)
+        kernels.stochasticGradientDescent(
+            &weights, gradient: gradient, velocity: &velocity, rate: 0.1, momentum: 0)
         kernels.rootMeanSquarePropagation(
             &weights, gradient: gradient, meanSquare: &square, velocity: &momentum,
             RootMeanSquareRates(rate: 0.01, decay: 0.9, momentum: 0.5, epsilon: 1e-10))

@@ -171,7 +171,7 @@ struct ck_kernels {
     double (*softmax_cross_entropy)(ptrdiff_t rows, ptrdiff_t classes, const float *x, const int32_t *label, float scale,
                                     float *gradient);
 
-    /// v = momentum·v + g; w = w − rate·v.
+    /// v = momentum·v + g; w = w − rate·v. Without momentum w = w − rate·g, and v is left alone: five passes over memory are three.
     void (*sgd)(ptrdiff_t count, float rate, float momentum, const float *g, float *v, float *w);
 
     /// TensorFlow 1's RMSProp: s = s + (g² − s)·(1 − decay); v = momentum·v + rate·g / √(s + ε); w = w − v.
