@@ -2,15 +2,18 @@
 // tiles of C are made from it. A is read where it lies, along its rows or down its columns; only where it meets many panels and
 // is transposed or tall is it packed into the tiles' order, since its lines are far apart and would fight for cache sets.
 
-/// Rows of A that one pass over some panels of B covers: what fills about half of a second-level cache.
-INLINE ptrdiff_t gemm_pass_rows(ptrdiff_t block) { return (49152 / block + TILE_ROWS - 1) / TILE_ROWS * TILE_ROWS; }
+/// Rows of A that one pass over some panels of B covers: what fills less than half of a second-level cache. CPUs with vectors of 16
+/// lanes have one of a mebibyte or more, others may have half of that.
+INLINE ptrdiff_t gemm_pass_rows(ptrdiff_t block) {
+    return ((LANES == 16 ? 98304 : 49152) / block + TILE_ROWS - 1) / TILE_ROWS * TILE_ROWS;
+}
 
 /// Columns of B that are packed at a time. Few, so that they are still in the cache when they are used; enough that a line of
 /// B, which lies in another page of memory than the next, is worth its fetching.
 INLINE ptrdiff_t gemm_chunk(ptrdiff_t n) { return n < 4 * PANEL ? n : 4 * PANEL; }
 
 /// Whether C outgrows the caches between two blocks of K.
-INLINE bool gemm_is_tall(ptrdiff_t m, ptrdiff_t block) { return m > 4 * gemm_pass_rows(block); }
+INLINE bool gemm_is_tall(ptrdiff_t m, ptrdiff_t block) { return m * block > 196608; }
 
 /// Columns of a panel that begins at `column`: two vectors, or one where no more are left.
 INLINE ptrdiff_t panel_columns(ptrdiff_t n, ptrdiff_t column) { return n - column > LANES ? PANEL : LANES; }
