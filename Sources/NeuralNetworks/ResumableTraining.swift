@@ -11,23 +11,14 @@ package struct ResumableTraining {
 
     /// A training at its last usable checkpoint, or at its first epoch.
     ///
-    /// An unreadable checkpoint is told to the keeper and left out: the work is only repeated.
-    /// - Parameter fresh: makes the trainer at its first epoch; called again where a checkpoint turns out unusable half-way.
+    /// - Parameter fresh: as in ``CheckpointKeeper/resumedTraining(fresh:)``.
     package init(
         epochs: Int, epochsPerCheckpoint: Int = 5, keeper: some TrainingKeeper, fresh: () throws -> Trainer
     ) rethrows {
         precondition(epochs >= 0 && epochsPerCheckpoint > 0, "\(epochs) epochs, saved each \(epochsPerCheckpoint)")
         (self.epochs, self.epochsPerCheckpoint) = (epochs, epochsPerCheckpoint)
-        trainer = try fresh()
-        do {
-            guard let checkpoint = try keeper.savedCheckpoint() else { return }
-            try keeper.resume(from: trainer.restore(checkpoint))
-            keeper.log("goes on after epoch \(trainer.epoch)")
-            return
-        } catch {
-            keeper.log("starts afresh, since its checkpoint cannot be read: \(error)")
-        }
-        trainer = try fresh()
+        trainer = try keeper.resumedTraining(fresh: fresh)
+        if trainer.epoch > 0 { keeper.log("goes on after epoch \(trainer.epoch)") }
     }
 
     /// Trains to the last epoch.
@@ -55,17 +46,8 @@ package struct ResumableTraining {
 }
 
 /// Who keeps a training's checkpoints and takes down what it does.
-package protocol TrainingKeeper: AnyObject {
-    /// The newest checkpoint of an earlier attempt, where there is one.
-    func savedCheckpoint() throws -> Data?
-    func save(_ checkpoint: Data) throws
-    /// What the keeper has taken down so far, kept with each checkpoint.
-    var note: String { get }
-    /// Takes up the note of a checkpoint.
-    func resume(from note: String) throws
+package protocol TrainingKeeper: CheckpointKeeper {
     func epochEnded(_ summary: EpochSummary, network: Network)
-    /// One line about where the training starts.
-    func log(_ line: String)
 }
 
 /// A loss or a parameter that is no longer a finite number.

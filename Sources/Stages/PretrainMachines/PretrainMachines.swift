@@ -28,8 +28,7 @@ enum PretrainMachines: StageKind {
 
     static func run(_ parameters: Parameters, in context: StageContext) async throws {
         try parameters.check()
-        var run = try PretrainingRun(parameters, in: context)
-        try run.finish()
+        try PretrainingRun(parameters, in: context).finish()
     }
 }
 

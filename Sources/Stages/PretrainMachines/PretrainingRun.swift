@@ -7,14 +7,14 @@ import Randomness
 import Tensors
 
 /// One pre-training of a stack of machines, from the first machine's first epoch, or a checkpoint, to the outputs.
-struct PretrainingRun {
+final class PretrainingRun {
     private let parameters: PretrainMachines.Parameters
-    private let context: StageContext
+    let context: StageContext
     private let kernels: CompiledKernels
     private let images: ByteMatrix
     /// Those that are trained, the lowest first.
     private var machines: [BinaryRBM] = []
-    private var measurements: StageMeasurements
+    var measurements: StageMeasurements
 
     init(_ parameters: PretrainMachines.Parameters, in context: StageContext) throws {
         (self.parameters, self.context) = (parameters, context)
@@ -31,7 +31,7 @@ struct PretrainingRun {
     /// Trains to the end and writes the outputs.
     ///
     /// - Throws: ``MachineDiverged`` as soon as an error or a machine's number is not finite.
-    mutating func finish() throws {
+    func finish() throws {
         // A machine's own seed, so that no two machines share an order or draws.
         var seeds = Philox(.initialization(seed: context.seed))
         for index in 0..<parameters.widths.count - 1 {
@@ -41,14 +41,9 @@ struct PretrainingRun {
         try measurements.write(in: context)
     }
 
-    private mutating func train(_ index: Int, seed: UInt64) throws -> BinaryRBM {
-        let checkpoint = StageCheckpoint("machine-\(index + 1)", in: context)
-        var training = freshTraining(index, seed: seed)
-        switch checkpoint.resume(&measurements, { try training.restore($0) }) {
-        case .absent: break
-        case .resumed: context.log("machine \(index + 1) goes on after epoch \(training.epoch)")
-        case .unreadable: training = freshTraining(index, seed: seed)
-        }
+    private func train(_ index: Int, seed: UInt64) throws -> BinaryRBM {
+        var training = resumedTraining { freshTraining(index, seed: seed) }
+        if training.epoch > 0 { log("machine \(index + 1) goes on after epoch \(training.epoch)") }
         var below = machines.map { Tensor([0, $0.visible]) }
         while training.epoch < parameters.epochs {
             let error = training.runEpoch(rows: images.rows) { rows, data in
@@ -58,7 +53,7 @@ struct PretrainingRun {
             measurements.add(
                 "reconstructionError", of: "machine-\(index + 1)", error, unit: MeasurementUnit.machineError,
                 split: .train, step: training.epoch)
-            try checkpoint.save(measurements) { training.checkpoint(note: $0) }
+            try save(training.checkpoint(note: note))
             context.report(
                 StageProgress(
                     completed: index * parameters.epochs + training.epoch,
@@ -97,6 +92,11 @@ struct PretrainingRun {
         }
         guard error.isFinite, isFinite else { throw MachineDiverged(machine: index + 1, epoch: epoch) }
     }
+}
+
+extension PretrainingRun: StageKeeper, CheckpointKeeper {
+    /// Of the machine that is being trained: those below it are finished.
+    var checkpointName: String { "machine-\(machines.count + 1)" }
 }
 
 /// A machine whose error or numbers are no longer finite.

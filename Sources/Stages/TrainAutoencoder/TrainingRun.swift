@@ -11,7 +11,7 @@ final class TrainingRun {
     let validation: ByteMatrix
     let test: ByteMatrix
     var measurements: StageMeasurements
-    private let context: StageContext
+    let context: StageContext
     private let training: ByteMatrix
 
     init(_ parameters: TrainAutoencoder.Parameters, in context: StageContext) throws {
@@ -68,15 +68,7 @@ final class TrainingRun {
     }
 }
 
-extension TrainingRun: TrainingKeeper {
-    private var checkpoint: StageCheckpoint { StageCheckpoint("training", in: context) }
-
-    func savedCheckpoint() throws -> Data? { try checkpoint.content() }
-    func save(_ state: Data) throws { try checkpoint.save(state) }
-    var note: String { measurements.note }
-    func resume(from note: String) throws { try measurements.resume(from: note) }
-    func log(_ line: String) { context.log(line) }
-
+extension TrainingRun: StageKeeper, TrainingKeeper {
     func epochEnded(_ summary: EpochSummary, network: Network) {
         record(summary)
         if summary.epoch == 1 || summary.epoch == parameters.epochs || summary.epoch % parameters.measureEvery == 0 {

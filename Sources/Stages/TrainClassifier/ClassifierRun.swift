@@ -8,12 +8,12 @@ import Tensors
 /// One training of a classifier from its first epoch, or its last checkpoint, to its outputs.
 final class ClassifierRun {
     private let parameters: TrainClassifier.Parameters
-    private let context: StageContext
+    let context: StageContext
     private let kernels: CompiledKernels
     private let training: LabelledImages
     private let validation: LabelledImages
     private let test: LabelledImages
-    private var measurements: StageMeasurements
+    var measurements: StageMeasurements
 
     init(_ parameters: TrainClassifier.Parameters, in context: StageContext) throws {
         self.parameters = parameters
@@ -66,15 +66,7 @@ final class ClassifierRun {
     }
 }
 
-extension ClassifierRun: TrainingKeeper {
-    private var checkpoint: StageCheckpoint { StageCheckpoint("training", in: context) }
-
-    func savedCheckpoint() throws -> Data? { try checkpoint.content() }
-    func save(_ state: Data) throws { try checkpoint.save(state) }
-    var note: String { measurements.note }
-    func resume(from note: String) throws { try measurements.resume(from: note) }
-    func log(_ line: String) { context.log(line) }
-
+extension ClassifierRun: StageKeeper, TrainingKeeper {
     func epochEnded(_ summary: EpochSummary, network: Network) {
         for (subject, value) in [
             ("last-minibatch", summary.lastMinibatchLoss), ("epoch-mean", summary.meanMinibatchLoss),

@@ -8,12 +8,12 @@ import Tensors
 /// One training of a restorer from its first step, or its last checkpoint, to its outputs.
 final class RestorerRun {
     private let parameters: TrainRestorer.Parameters
-    private let context: StageContext
+    let context: StageContext
     private let kernels: CompiledKernels
     private let architecture: NetworkArchitecture
     private let patches: RestorationPatches
     private let validation: RestorationValidation
-    private var measurements: StageMeasurements
+    var measurements: StageMeasurements
     /// Of the last time that the validation pictures were measured, by quality.
     private var gains: [Int: Double] = [:]
 
@@ -96,15 +96,7 @@ final class RestorerRun {
     }
 }
 
-extension RestorerRun: TrainingKeeper {
-    private var checkpoint: StageCheckpoint { StageCheckpoint("training", in: context) }
-
-    func savedCheckpoint() throws -> Data? { try checkpoint.content() }
-    func save(_ state: Data) throws { try checkpoint.save(state) }
-    var note: String { measurements.note }
-    func resume(from note: String) throws { try measurements.resume(from: note) }
-    func log(_ line: String) { context.log(line) }
-
+extension RestorerRun: StageKeeper, TrainingKeeper {
     func epochEnded(_ summary: EpochSummary, network: Network) {
         let step = summary.epoch * parameters.stepsPerEpoch
         measurements.add(

@@ -1,0 +1,33 @@
+import Files
+import Foundation
+import Pipeline
+
+/// One run of a stage that trains: it keeps what is trained in the stage's checkpoints, with the measurements made so far as their note.
+///
+/// The extension has by name what `CheckpointKeeper` asks for, so a run that conforms to both writes none of it. The two are not joined
+/// here, since that would put the kernels into the keys of data sets and tables.
+protocol StageKeeper: AnyObject {
+    var context: StageContext { get }
+    var measurements: StageMeasurements { get set }
+    /// Tells a stage's checkpoints apart where it has several.
+    var checkpointName: String { get }
+}
+
+extension StageKeeper {
+    var checkpointName: String { "training" }
+
+    private var checkpointFile: URL {
+        context.checkpointDirectory.appending(path: "\(checkpointName).safetensors")
+    }
+
+    func savedCheckpoint() throws -> Data? {
+        let file = checkpointFile
+        return FileManager.default.fileExists(atPath: file.path) ? try Data(contentsOf: file) : nil
+    }
+
+    func save(_ checkpoint: Data) throws { try writeAtomically(checkpoint, to: checkpointFile, durable: false) }
+
+    var note: String { measurements.note }
+    func resume(from note: String) throws { try measurements.resume(from: note) }
+    func log(_ line: String) { context.log(line) }
+}
