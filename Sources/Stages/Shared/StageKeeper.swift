@@ -30,4 +30,9 @@ extension StageKeeper {
     var note: String { measurements.note }
     func resume(from note: String) throws { try measurements.resume(from: note) }
     func log(_ line: String) { context.log(line) }
+
+    /// Whether a network is measured after an epoch, counted from 1: the first, each multiple of `interval`, and the last.
+    func isMeasured(_ epoch: Int, of epochs: Int, each interval: Int) -> Bool {
+        epoch == 1 || epoch == epochs || epoch % interval == 0
+    }
 }

@@ -26,6 +26,14 @@ struct StageMeasurements {
                 class: `class`, metric: metric, step: step, value: value, unit: unit))
     }
 
+    /// Notes what an epoch of training gave of its loss.
+    mutating func addLoss(
+        _ metric: String, ofLastMinibatch last: Double, epochMean mean: Double, unit: String, epoch: Int
+    ) {
+        add(metric, of: "last-minibatch", last, unit: unit, split: .train, step: epoch)
+        add(metric, of: "epoch-mean", mean, unit: unit, split: .train, step: epoch)
+    }
+
     /// The measurements as text, to be kept with a checkpoint.
     var note: String { MeasurementFile.content(of: rows) }
 

@@ -5,16 +5,6 @@ import NeuralNetworks
 import Tensors
 
 extension TrainingRun {
-    func record(_ summary: EpochSummary) {
-        for (subject, value) in [
-            ("last-minibatch", summary.lastMinibatchLoss), ("epoch-mean", summary.meanMinibatchLoss),
-        ] {
-            measurements.add(
-                parameters.loss.rawValue, of: subject, value, unit: parameters.loss.unit, split: .train,
-                step: summary.epoch)
-        }
-    }
-
     /// The epoch's losses added up, as a program prints them that does not divide by the minibatches; and the gradients.
     func recordSum(_ summary: EpochSummary, of network: Network) {
         measurements.add(
@@ -74,7 +64,7 @@ extension TrainingRun {
 
 extension Loss {
     /// The unit that its values are given in.
-    fileprivate var unit: String {
+    var unit: String {
         switch self {
         case .meanSquaredError: MeasurementUnit.meanSquaredError
         case .binaryCrossEntropy: MeasurementUnit.crossEntropy

@@ -70,8 +70,10 @@ final class TrainingRun {
 
 extension TrainingRun: StageKeeper, TrainingKeeper {
     func epochEnded(_ summary: EpochSummary, network: Network) {
-        record(summary)
-        if summary.epoch == 1 || summary.epoch == parameters.epochs || summary.epoch % parameters.measureEvery == 0 {
+        measurements.addLoss(
+            parameters.loss.rawValue, ofLastMinibatch: summary.lastMinibatchLoss, epochMean: summary.meanMinibatchLoss,
+            unit: parameters.loss.unit, epoch: summary.epoch)
+        if isMeasured(summary.epoch, of: parameters.epochs, each: parameters.measureEvery) {
             recordSum(summary, of: network)
             measure(network, after: summary.epoch)
         }

@@ -68,14 +68,10 @@ final class ClassifierRun {
 
 extension ClassifierRun: StageKeeper, TrainingKeeper {
     func epochEnded(_ summary: EpochSummary, network: Network) {
-        for (subject, value) in [
-            ("last-minibatch", summary.lastMinibatchLoss), ("epoch-mean", summary.meanMinibatchLoss),
-        ] {
-            measurements.add(
-                "softmaxCrossEntropy", of: subject, value, unit: MeasurementUnit.classCrossEntropy, split: .train,
-                step: summary.epoch)
-        }
-        if summary.epoch == 1 || summary.epoch == parameters.epochs || summary.epoch % parameters.measureEvery == 0 {
+        measurements.addLoss(
+            "softmaxCrossEntropy", ofLastMinibatch: summary.lastMinibatchLoss, epochMean: summary.meanMinibatchLoss,
+            unit: MeasurementUnit.classCrossEntropy, epoch: summary.epoch)
+        if isMeasured(summary.epoch, of: parameters.epochs, each: parameters.measureEvery) {
             measure(network, after: summary.epoch)
         }
         context.report(
