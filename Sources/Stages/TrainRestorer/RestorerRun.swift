@@ -75,11 +75,12 @@ final class RestorerRun {
             batchSize: parameters.batchSize, schedule: parameters.schedule)
         let trainer = Trainer(configuration, architecture: architecture, seed: context.seed, kernels: kernels)
         guard parameters.zeroInitializedOutput else { return trainer }
+        // The optimizer has seen no number yet, only shapes.
         let last = "layers.\(architecture.layers.count - 1)."
         trainer.network.updateParameters { parameter in
             if parameter.name.hasPrefix(last) { parameter.value = Tensor(parameter.value.shape) }
         }
-        return Trainer(configuration, startingFrom: trainer.network, seed: context.seed, kernels: kernels)
+        return trainer
     }
 
     private func restorer(_ network: Network) throws -> Restorer {
