@@ -1,6 +1,7 @@
 // Matrix product. K runs in blocks; of each block B is packed into panels, one of which stays in the nearest caches while
 // tiles of C are made from it. A is read where it lies, along its rows or down its columns; only where it meets many panels and
-// is transposed or tall is it packed into the tiles' order, since its lines are far apart and would fight for cache sets.
+// is transposed is it packed into the tiles' order, since its lines are far apart and would fight for cache sets.
+// Large products, whose C would leave the caches between two blocks of K, are made part by part: see `gemm_large`.
 
 /// Rows of A that one pass over some panels of B covers: what fills less than half of a second-level cache. CPUs with vectors of 16
 /// lanes have one of a mebibyte or more, others may have half of that.
@@ -12,16 +13,22 @@ INLINE ptrdiff_t gemm_pass_rows(ptrdiff_t block) {
 /// B, which lies in another page of memory than the next, is worth its fetching.
 INLINE ptrdiff_t gemm_chunk(ptrdiff_t n) { return n < 4 * PANEL ? n : 4 * PANEL; }
 
-/// Whether C outgrows the caches between two blocks of K.
-INLINE bool gemm_is_tall(ptrdiff_t m, ptrdiff_t block) { return m * block > 196608; }
-
 /// Columns of a panel that begins at `column`: two vectors, or one where no more are left.
 INLINE ptrdiff_t panel_columns(ptrdiff_t n, ptrdiff_t column) { return n - column > LANES ? PANEL : LANES; }
 
 /// Columns of all panels together.
 INLINE ptrdiff_t packed_columns(ptrdiff_t n) { return (n + LANES - 1) / LANES * LANES; }
 
+/// Whether C leaves the caches between two blocks of K, and there is enough of B to pay for packing all of it.
+INLINE bool gemm_is_large(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k) {
+    return n > 8 * PANEL && m * ck_gemm_block_length(k) > 196608;
+}
+
+/// A large product's parts of C: as many rows as a tall pass over a chunk's panels can have with its part of C beside it.
+enum { PART_ROWS = LANES == 16 ? 384 : 192, PART_COLUMNS = 4 * PANEL, PART_STEP = PART_COLUMNS + LANES };
+
 FUNCTION ptrdiff_t gemm_workspace(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k) {
+    if (gemm_is_large(m, n, k)) return PART_ROWS * PART_STEP + (PART_ROWS + packed_columns(n)) * k;
     ptrdiff_t block = ck_gemm_block_length(k), tiles = (m + TILE_ROWS - 1) / TILE_ROWS;
     return block * (packed_columns(gemm_chunk(n)) + tiles * TILE_ROWS);
 }
@@ -90,15 +97,6 @@ FUNCTION void pack_rows(ptrdiff_t k, ptrdiff_t m, const float *restrict a, ptrdi
     }
 }
 
-/// How products meet what stands in C: they take its place, or are added to it, in the latter case fetched early if it is far away.
-enum meeting { REPLACE, ADD, ADD_FROM_AFAR };
-
-/// Asks for a tile of C while its products are made.
-INLINE void fetch_tile(int rows, int vectors, const float *c, ptrdiff_t ldc) {
-    UNROLL for (int i = 0; i < rows; i++)
-        for (int j = 0; j < vectors; j++) __builtin_prefetch(c + i * ldc + j * LANES, 1);
-}
-
 /// Stores a tile, or adds it to what is there.
 INLINE void store_tile(int rows, int vectors, sums sum, ptrdiff_t width, bool adds, float *c, ptrdiff_t ldc) {
     if (width == vectors * LANES) {
@@ -127,7 +125,7 @@ struct left_matrix {
 /// One panel of B against `m` rows of A, in tiles of nearly equal heights: a low last one would leave the multipliers waiting.
 /// Where there are lying panels, they are packed on the way, while the first tile is made of the first of them.
 INLINE void gemm_panel(int vectors, bool rows_along_k, ptrdiff_t m, ptrdiff_t k, struct left_matrix left,
-                       struct lying_panels lying, float *panel, ptrdiff_t width, enum meeting meeting, float *c, ptrdiff_t ldc) {
+                       struct lying_panels lying, float *panel, ptrdiff_t width, bool adds, float *c, ptrdiff_t ldc) {
     const float *a = left.a;
     ptrdiff_t row_step = rows_along_k ? left.step : 1, k_step = rows_along_k ? 1 : left.step;
     for (ptrdiff_t tiles = (m + TILE_ROWS - 1) / TILE_ROWS; tiles > 0; tiles--) {
@@ -136,10 +134,9 @@ INLINE void gemm_panel(int vectors, bool rows_along_k, ptrdiff_t m, ptrdiff_t k,
     {                                                                                                                  \
         sums sum;                                                                                                      \
         clear(rows, sum);                                                                                              \
-        if (meeting == ADD_FROM_AFAR) fetch_tile(rows, vectors, c, ldc);                                               \
         if (vectors == 2 && lying.count > 0) accumulate_and_pack(rows, sum, k, a, row_step, k_step, lying, panel);     \
         else accumulate_products(rows, vectors, sum, k, a, row_step, k_step, panel);                                   \
-        store_tile(rows, vectors, sum, width, meeting != REPLACE, c, ldc);                                             \
+        store_tile(rows, vectors, sum, width, adds, c, ldc);                                                           \
     }
         EACH_HEIGHT(height, TILE_OF)
 #undef TILE_OF
@@ -153,8 +150,8 @@ INLINE void gemm_panel(int vectors, bool rows_along_k, ptrdiff_t m, ptrdiff_t k,
 // The four kinds as functions of their own, so that each has constant steps.
 #define GEMM_PANEL(name, vectors, rows_along_k)                                                                        \
     FUNCTION void name(ptrdiff_t m, ptrdiff_t k, struct left_matrix left, struct lying_panels lying, float *panel,     \
-                       ptrdiff_t width, enum meeting meeting, float *c, ptrdiff_t ldc) {                               \
-        gemm_panel(vectors, rows_along_k, m, k, left, lying, panel, width, meeting, c, ldc);                           \
+                       ptrdiff_t width, bool adds, float *c, ptrdiff_t ldc) {                                          \
+        gemm_panel(vectors, rows_along_k, m, k, left, lying, panel, width, adds, c, ldc);                              \
     }
 GEMM_PANEL(gemm_pair_of_rows, 2, true)
 GEMM_PANEL(gemm_pair_of_columns, 2, false)
@@ -164,15 +161,55 @@ GEMM_PANEL(gemm_single_of_columns, 1, false)
 
 /// Some columns of B against some rows of A.
 FUNCTION void gemm_pass(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k, struct left_matrix left, struct lying_panels lying,
-                        float *panels, enum meeting meeting, float *c, ptrdiff_t ldc) {
+                        float *panels, bool adds, float *c, ptrdiff_t ldc) {
     bool of_rows = left.layout == ROWS;
     for (ptrdiff_t column = 0; column < n; column += PANEL) {
         ptrdiff_t columns = panel_columns(n, column), width = n - column < columns ? n - column : columns;
         float *panel = panels + column * k, *to = c + column;
         if (columns == PANEL)
-            (of_rows ? gemm_pair_of_rows : gemm_pair_of_columns)(m, k, left, lying, panel, width, meeting, to, ldc);
-        else (of_rows ? gemm_single_of_rows : gemm_single_of_columns)(m, k, left, lying, panel, width, meeting, to, ldc);
+            (of_rows ? gemm_pair_of_rows : gemm_pair_of_columns)(m, k, left, lying, panel, width, adds, to, ldc);
+        else (of_rows ? gemm_single_of_rows : gemm_single_of_columns)(m, k, left, lying, panel, width, adds, to, ldc);
         lying.count = 0;
+    }
+}
+
+INLINE void copy_rows(ptrdiff_t rows, ptrdiff_t columns, const float *from, ptrdiff_t from_step, float *to,
+                      ptrdiff_t to_step) {
+    for (ptrdiff_t i = 0; i < rows; i++) memcpy(to + i * to_step, from + i * from_step, (size_t)columns * sizeof(float));
+}
+
+/// A large product. All of B is packed, and a pass of A at a time, for all blocks of K. Where there are several blocks, a part of C is
+/// made through all of them in memory of its own: it stays near, and its rows are no power of two apart.
+FUNCTION void gemm_large(bool transpose_a, bool transpose_b, ptrdiff_t m, ptrdiff_t n, ptrdiff_t k, const float *a,
+                         ptrdiff_t lda, const float *b, ptrdiff_t ldb, bool accumulate, const float *bias,
+                         enum ck_activation f, float *c, ptrdiff_t ldc, float *workspace) {
+    ptrdiff_t block = ck_gemm_block_length(k);
+    bool in_place = k <= block;
+    float *part = workspace, *packed_a = part + PART_ROWS * PART_STEP, *packed_b = packed_a + PART_ROWS * k;
+    for (ptrdiff_t row = 0; row < m; row += PART_ROWS) {
+        ptrdiff_t rows = m - row < PART_ROWS ? m - row : PART_ROWS;
+        for (ptrdiff_t first = 0; first < k; first += block) {
+            ptrdiff_t length = k - first < block ? k - first : block;
+            if (transpose_a) pack_columns(length, rows, a + first * lda + row, lda, packed_a + first * PART_ROWS);
+            else pack_rows(length, rows, a + row * lda + first, lda, packed_a + first * PART_ROWS);
+        }
+        for (ptrdiff_t column = 0; column < n; column += PART_COLUMNS) {
+            ptrdiff_t columns = n - column < PART_COLUMNS ? n - column : PART_COLUMNS;
+            float *to = c + row * ldc + column, *sum = in_place ? to : part;
+            ptrdiff_t step = in_place ? ldc : PART_STEP;
+            if (accumulate && !in_place) copy_rows(rows, columns, to, ldc, part, step);
+            for (ptrdiff_t first = 0; first < k; first += block) {
+                ptrdiff_t length = k - first < block ? k - first : block;
+                float *panels = packed_b + column * k + first * packed_columns(columns);
+                const float *right = transpose_b ? b + column * ldb + first : b + first * ldb + column;
+                if (row == 0) pack_panels(transpose_b, length, columns, right, ldb, panels);
+                struct lying_panels lying = {right, ldb, transpose_b || row > 0 ? 0 : columns / PANEL};
+                struct left_matrix left = {PACKED, packed_a + first * PART_ROWS, TILE_ROWS};
+                gemm_pass(rows, columns, length, left, lying, panels, accumulate || first > 0, sum, step);
+            }
+            if (bias) activate_rows_of(f, rows, columns, bias + column, sum, step);
+            if (!in_place) copy_rows(rows, columns, part, step, to, ldc);
+        }
     }
 }
 
@@ -181,17 +218,19 @@ FUNCTION void gemm(bool transpose_a, bool transpose_b, ptrdiff_t m, ptrdiff_t n,
                    enum ck_activation f, float *c, ptrdiff_t ldc, float *workspace) {
     if (k == 0 && !accumulate)
         for (ptrdiff_t row = 0; row < m; row++) memset(c + row * ldc, 0, (size_t)n * sizeof(float));
+    if (gemm_is_large(m, n, k)) {
+        gemm_large(transpose_a, transpose_b, m, n, k, a, lda, b, ldb, accumulate, bias, f, c, ldc, workspace);
+        return;
+    }
     ptrdiff_t block = ck_gemm_block_length(k);
     ptrdiff_t pass = gemm_pass_rows(block), chunk = gemm_chunk(n);
-    bool is_tall = gemm_is_tall(m, block), packs_a = (transpose_a || is_tall) && n > 8 * PANEL;
+    bool packs_a = transpose_a && n > 8 * PANEL;
     float *packed_a = workspace + block * packed_columns(chunk);
     for (ptrdiff_t first = 0; first < k; first += block) {
         ptrdiff_t length = k - first < block ? k - first : block;
-        enum meeting meeting = !accumulate && first == 0 ? REPLACE : is_tall ? ADD_FROM_AFAR : ADD;
         for (ptrdiff_t row = 0; packs_a && row < m; row += pass) {
             ptrdiff_t rows = m - row < pass ? m - row : pass;
-            if (transpose_a) pack_columns(length, rows, a + first * lda + row, lda, packed_a + row * length);
-            else pack_rows(length, rows, a + row * lda + first, lda, packed_a + row * length);
+            pack_columns(length, rows, a + first * lda + row, lda, packed_a + row * length);
         }
         for (ptrdiff_t column = 0; column < n; column += chunk) {
             ptrdiff_t columns = n - column < chunk ? n - column : chunk;
@@ -204,7 +243,7 @@ FUNCTION void gemm(bool transpose_a, bool transpose_b, ptrdiff_t m, ptrdiff_t n,
                                                         : (struct left_matrix){ROWS, a + row * lda + first, lda};
                 struct lying_panels lying = {right, ldb, transpose_b || row > 0 ? 0 : columns / PANEL};
                 float *to = c + row * ldc + column;
-                gemm_pass(rows, columns, length, left, lying, workspace, meeting, to, ldc);
+                gemm_pass(rows, columns, length, left, lying, workspace, accumulate || first > 0, to, ldc);
                 if (bias && first + length == k) activate_rows_of(f, rows, columns, bias + column, to, ldc);
             }
         }

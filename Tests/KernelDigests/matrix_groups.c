@@ -41,11 +41,11 @@ static void large_products(struct trial *trial) {
 }
 
 /// Sizes that take the paths of large products, in the two orientations that have paths of their own. At sixteen lanes a
-/// transposed A is packed from 257 columns of C on; in blocks of about 400 a pass has at most 132 rows, and beyond four
-/// passes all panels of B belong to one chunk. The last size is all of that at once, at every level.
+/// transposed A is packed from 257 columns of C on; in blocks of about 400 a pass has at most 252 rows. The last three have C made
+/// in parts at every level, from one block, three and two.
 static void products_in_passes(struct trial *trial) {
     static const ptrdiff_t sizes[][3] = {
-        {150, 70, 400}, {137, 300, 801}, {40, 290, 401}, {540, 36, 400}, {540, 258, 400},
+        {270, 70, 400}, {137, 300, 801}, {40, 290, 401}, {540, 36, 400}, {540, 258, 400}, {740, 300, 801}, {880, 258, 450},
     };
     for (size_t i = 0; i < LENGTH(sizes); i++)
         for (int transpose_a = 0; transpose_a < 2; transpose_a++)

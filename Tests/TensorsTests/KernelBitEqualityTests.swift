@@ -25,13 +25,27 @@ struct KernelBitEqualityTests {
         }
     }
 
-    /// At AVX-512 a transposed A is packed from 257 columns of C on; in blocks of 400 a pass has up to 132 rows, and beyond four passes
-    /// all panels of B belong to one chunk.
-    @Test("matrix products that need several passes, or a packed A")
+    /// At AVX-512 a transposed A is packed from 257 columns of C on; in blocks of 400 a pass has up to 252 rows. C is made in parts, at every
+    /// level, by the last three.
+    @Test("matrix products that need several passes, a packed A, or C made in parts")
     func productsInPasses() {
         var generator = Philox(seed: 7, stream: 0)
-        for (m, n, k) in [(150, 70, 400), (137, 300, 801), (40, 290, 401), (540, 258, 400)] {
+        for (m, n, k) in [
+            (270, 70, 400), (137, 300, 801), (40, 290, 401), (540, 258, 400), (740, 300, 801), (880, 258, 450),
+        ] {
             compareProduct(m, n, k, orientations: [(false, true), (true, false)], &generator)
+        }
+    }
+
+    @Test("bias and activation of a C made in parts")
+    func biasedLargeProduct() {
+        var generator = Philox(seed: 9, stream: 0)
+        let (a, b) = (Tensor.random([540, 800], &generator), Tensor.random([800, 300], &generator))
+        let bias = Tensor.random([300], spread: 2, &generator)
+        compare("sigmoid of 540×300×800") { kernels in
+            var fused = Tensor([540, 300], filledWith: 7)
+            kernels.multiply(.plain(a), .plain(b), addingBias: bias, activation: .sigmoid, into: &fused)
+            return [fused]
         }
     }
 
