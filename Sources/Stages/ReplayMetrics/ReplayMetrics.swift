@@ -33,12 +33,8 @@ enum ReplayMetrics: StageKind {
     static func libraries() -> [String: String] { ["libjpeg-turbo": JPEG.libraryIdentity] }
 
     static func run(_ parameters: Parameters, in context: StageContext) async throws {
-        guard (1...1 << 10).contains(parameters.side) else {
-            throw UnusableInput("side: expected 1 to 1024 pixels, found \(parameters.side)")
-        }
-        for quality in parameters.qualities where !(1...100).contains(quality) {
-            throw UnusableInput("qualities: expected 1 to 100, found \(quality)")
-        }
+        try expect("side", parameters.side, in: 1...1024, "pixels")
+        try expect("qualities", parameters.qualities, in: 1...100)
         let file = try context.input("images")
         let set = try ImageSet(images: file.url, labels: context.input("labels").url)
         guard set.count > 0, set.pixelsPerImage > 0 else { throw UnusableInput("\(file.producer): no images") }
