@@ -26,27 +26,21 @@ enum PruneAutoencoder: StageKind {
 
     static func run(_ parameters: Parameters, in context: StageContext) async throws {
         let kernels = try CompiledKernels(environment: ProcessInfo.processInfo.environment)
-        let classifier = try ModelFile.decode(Safetensors(decoding: Data(contentsOf: context.input("classifier").url)))
+        let classifier = try ModelFile.read(context.input("classifier").url)
         let file = try context.input("images")
         let chosen = try LabelledImages(
             images: file.url, labels: context.input("labels").url, first: parameters.firstImages,
             for: classifier.architecture)
-        if let percent = parameters.percents.first(where: { !(0...100).contains($0) }) {
-            throw UnusableInput("percents: expected 0 to 100, found \(percent)")
-        }
+        let (encoder, decoder) = try (context.input("encoder"), context.input("decoder"))
+        try expect("percents", parameters.percents, in: 0...100)
         var measurements = StageMeasurements(of: context.stage, on: file)
         for (index, percent) in parameters.percents.enumerated() {
-            let halves = try ["encoder", "decoder"].map {
-                try ModelFile.decode(Safetensors(decoding: Data(contentsOf: context.input($0).url)))
-            }
-            guard halves[0].inputs == chosen.images.columns, halves[1].outputCount == chosen.images.columns else {
-                throw UnusableInput(
-                    "\(file.producer): the autoencoder takes \(halves[0].inputs) pixels, "
-                        + "the images have \(chosen.images.columns)")
-            }
-            let result = MagnitudePruning.prune(halves, percent: percent)
-            let codes = halves[0].outputs(for: chosen.images, using: kernels)
-            let rebuilt = halves[1].outputs(for: codes, using: kernels)
+            // Pruning changes the networks, so each share begins with the files.
+            let halves = try AutoencoderHalves(
+                encoder: encoder.url, decoder: decoder.url, encoderName: encoder.name, decoderName: decoder.name,
+                pixels: chosen.images.columns)
+            let result = MagnitudePruning.prune([halves.encoder, halves.decoder], percent: percent)
+            let rebuilt = halves.reconstructions(of: chosen.images, using: kernels)
             let subject = "pruned-\(percent)"
             measurements.add(
                 "nonzeroWeights", of: subject, Double(result.kept), unit: MeasurementUnit.count)
