@@ -52,7 +52,7 @@ enum ReplayMetrics: StageKind {
                 encoder: encoder.url, decoder: decoder.url, encoderName: encoder.name, decoderName: decoder.name,
                 pixels: set.pixelsPerImage)
             let images = ByteMatrix(rows: set.count, columns: set.pixelsPerImage, bytes: set.pixels)
-            report.addNetwork(
+            try report.addNetwork(
                 halves.reconstructions(of: images, using: kernels), codeWidth: halves.codeWidth)
         }
         try report.measurements.write(in: context)
