@@ -5,6 +5,9 @@ import Pipeline
 import Tensors
 
 /// Sets ever more of an autoencoder's weights to zero, and measures what that costs.
+///
+/// Reconstructions are measured and classified as `reconstruct-images` would write them, rounded to 8 bits: with no weight pruned, the rows
+/// are those of `classify-images`.
 enum PruneAutoencoder: StageKind {
     static let name = "prune-autoencoder"
     static let summary = "measures error and classes of reconstructions as an autoencoder's smallest weights go"
@@ -40,15 +43,15 @@ enum PruneAutoencoder: StageKind {
                 encoder: encoder.url, decoder: decoder.url, encoderName: encoder.name, decoderName: decoder.name,
                 pixels: chosen.images.columns)
             let result = MagnitudePruning.prune([halves.encoder, halves.decoder], percent: percent)
-            let rebuilt = halves.reconstructions(of: chosen.images, using: kernels)
+            let rebuilt = try ByteMatrix(
+                reconstructions: halves.reconstructions(of: chosen.images, using: kernels))
             let subject = "pruned-\(percent)"
             measurements.add(
                 "nonzeroWeights", of: subject, Double(result.kept), unit: MeasurementUnit.count)
             measurements.add(
                 "meanSquaredError", of: subject, ReconstructionError(of: rebuilt, against: chosen.images).mean,
                 unit: MeasurementUnit.meanSquaredError, split: .test)
-            let answers = Classification(
-                logits: classifier.outputs(for: rebuilt, using: kernels), labels: chosen.labels, using: kernels)
+            let answers = Classification(of: rebuilt, labels: chosen.labels, by: classifier, using: kernels)
             measurements.add(
                 "accuracy", of: subject, answers.accuracy(), unit: MeasurementUnit.fraction, split: .test)
             context.report(
