@@ -18,11 +18,31 @@ extension IDXFile {
         guard dimensions.count == 4, dimensions[3] == 3, dimensions[1] > 0, dimensions[2] > 0 else {
             throw .wrongDimensions(file: file, expected: 4, found: dimensions)
         }
-        let size = dimensions[1] * dimensions[2] * 3
-        return (0..<dimensions[0]).map { index in
-            PixelImage(
-                height: dimensions[1], width: dimensions[2], channels: 3,
-                bytes: Array(elements[index * size..<(index + 1) * size]))
+        return cut(elements, height: dimensions[1], width: dimensions[2], channels: 3)
+    }
+
+    /// The grey pictures of a file of `[count, height, width]`.
+    ///
+    /// - Parameter file: the name for errors.
+    package func greyPictures(file: String) throws(DatasetError) -> [PixelImage] {
+        guard dimensions.count == 3, dimensions[1] > 0, dimensions[2] > 0 else {
+            throw .wrongDimensions(file: file, expected: 3, found: dimensions)
         }
+        return cut(elements, height: dimensions[1], width: dimensions[2], channels: 1)
+    }
+}
+
+extension ImageSet {
+    /// The images as pictures.
+    ///
+    /// - Precondition: they have pixels.
+    package var greyPictures: [PixelImage] { cut(pixels, height: height, width: width, channels: 1) }
+}
+
+/// Parts the bytes of pictures of one size.
+private func cut(_ bytes: [UInt8], height: Int, width: Int, channels: Int) -> [PixelImage] {
+    let size = height * width * channels
+    return stride(from: 0, to: bytes.count, by: size).map { start in
+        PixelImage(height: height, width: width, channels: channels, bytes: Array(bytes[start..<start + size]))
     }
 }

@@ -1,19 +1,30 @@
 import Datasets
 import Tensors
 
-extension IDXFile {
+extension ByteMatrix {
     /// Reconstructions as a viewer would get them: clipped to [0, 1], and rounded to 255 steps, halves up.
     ///
-    /// - Parameter reconstructions: `[images, height·width]`.
+    /// - Parameter reconstructions: `[images, pixels]`.
     /// - Throws: ``ReconstructionNotFinite`` for a pixel that has no grey.
-    package init(reconstructions: Tensor, height: Int, width: Int) throws(ReconstructionNotFinite) {
+    package init(reconstructions: Tensor) throws(ReconstructionNotFinite) {
         if let index = reconstructions.elements.firstIndex(where: { !$0.isFinite }) {
             throw ReconstructionNotFinite(
                 image: index / reconstructions.columns, value: reconstructions.elements[index])
         }
         self.init(
-            dimensions: [reconstructions.rows, height, width],
-            elements: reconstructions.elements.map { UInt8(min(max($0, 0), 1) * 255 + 0.5) })
+            rows: reconstructions.rows, columns: reconstructions.columns,
+            bytes: reconstructions.elements.map { UInt8(min(max($0, 0), 1) * 255 + 0.5) })
+    }
+}
+
+extension IDXFile {
+    /// Reconstructions, rounded, as a file of images.
+    ///
+    /// - Parameter reconstructions: `[images, height·width]`.
+    /// - Throws: ``ReconstructionNotFinite``.
+    package init(reconstructions: Tensor, height: Int, width: Int) throws(ReconstructionNotFinite) {
+        let images = try ByteMatrix(reconstructions: reconstructions)
+        self.init(dimensions: [images.rows, height, width], elements: images.bytes)
     }
 }
 

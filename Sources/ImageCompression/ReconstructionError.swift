@@ -26,6 +26,12 @@ package struct ReconstructionError: Sendable {
         }
     }
 
+    /// Of reconstructions that were rounded to bytes.
+    package init(of reconstructions: ByteMatrix, against images: ByteMatrix) {
+        let values = reconstructions.bytes.map { Float($0) / 255 }
+        self.init(of: Tensor([reconstructions.rows, reconstructions.columns], elements: values), against: images)
+    }
+
     /// The mean squared error per pixel over all images.
     package var mean: Double { mean { _ in true } }
 

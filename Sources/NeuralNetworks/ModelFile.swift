@@ -28,6 +28,13 @@ package enum ModelFile {
         ).encoded()
     }
 
+    /// Rebuilds the network of a file on disk.
+    ///
+    /// - Throws: ``SafetensorsError`` or ``ModelFileError``; Foundation's error where there is no such file.
+    package static func read(_ url: URL) throws -> Network {
+        try decode(Safetensors(decoding: Data(contentsOf: url)))
+    }
+
     /// Rebuilds the network.
     ///
     /// - Throws: ``SafetensorsError`` or ``ModelFileError``.

@@ -124,6 +124,51 @@ struct ClassifierChainTests {
         #expect(answers.filter { $0.class == $0.step }.reduce(0) { $0 + $1.value } == (all * 90).rounded())
     }
 
+    @Test("with no weight pruned, reconstructions are measured and classified as their 8-bit images are")
+    func pruning() async throws {
+        let trial = try StageTrial()
+        let set = try await draw(trial)
+        let model = try #require(
+            try await trial.run("train-classifier", classifier, inputs: inputs(set), into: "classifier")["classifier"])
+        let autoencoder = try await trial.run(
+            "train-autoencoder",
+            """
+            {"network": {"dense": {"widths": [784, 12, 784], "activation": "sigmoid"}},
+             "initializer": {"glorotUniform": {}}, "loss": "meanSquaredError", "batchSize": 10, "epochs": 2,
+             "optimizer": {"adam": {"learningRate": 0.01, "beta1": 0.9, "beta2": 0.999, "epsilon": 1e-8}},
+             "validationImages": 20, "measureEvery": 2}
+            """, inputs: ["images": [set[0]], "testImages": [set[2]]], into: "autoencoder")
+        let halves: [String: [InputFile]] = [
+            "encoder": [.from("halves", try #require(autoencoder["encoder"]))],
+            "decoder": [.from("halves", try #require(autoencoder["decoder"]))], "images": [set[2]],
+        ]
+        let judged: [String: [InputFile]] = [
+            "classifier": [.from("train", model)], "images": [set[2]], "labels": [set[3]],
+        ]
+        let rebuilt = try #require(
+            try await trial.run(
+                "reconstruct-images", #"{"name": "rebuilt"}"#, inputs: halves, into: "rebuilt")["rebuilt"])
+        let classified = try await trial.run(
+            "classify-images", #"{"firstImages": 90}"#,
+            inputs: judged.merging(["reconstructions": [.from("halves", rebuilt, output: "rebuilt")]]) { $1 },
+            into: "answers")
+        let pruned = try await trial.run(
+            "prune-autoencoder", #"{"percents": [0, 90], "firstImages": 90}"#,
+            inputs: judged.merging(halves) { $1 }, into: "pruned")
+        func value(_ metric: String, _ subject: String, in outputs: [String: URL]) throws -> Double {
+            let rows = try MeasurementFile.read(try #require(outputs["measurements"]))
+            return try #require(
+                rows.first { $0.metric == metric && $0.subject == subject && $0.class == nil }
+            ).value
+        }
+        for metric in ["accuracy", "meanSquaredError"] {
+            #expect(try value(metric, "pruned-0", in: pruned) == value(metric, "rebuilt", in: classified), "\(metric)")
+        }
+        #expect(
+            try value("meanSquaredError", "pruned-90", in: pruned) > value("meanSquaredError", "pruned-0", in: pruned))
+        #expect(try value("nonzeroWeights", "pruned-90", in: pruned) <= 0.1 * 2 * 784 * 12 + 1)
+    }
+
     @Test("images that went through JPEG are files of their own, larger and nearer to the images at a higher quality")
     func jpeg() async throws {
         let trial = try StageTrial()

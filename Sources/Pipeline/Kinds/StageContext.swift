@@ -73,6 +73,9 @@ package struct InputFile: Codable, Hashable, Sendable {
         self.output = output
         self.url = url
     }
+
+    /// What messages call it: `ercan/train[code=64].encoder`.
+    package var name: String { output.isEmpty ? producer : "\(producer).\(output)" }
 }
 
 /// How far a stage is.

@@ -24,9 +24,7 @@ enum AnalyzeComponents: StageKind {
         let file = try context.input("images")
         let training = try ByteMatrix(images: file.url)
         let test = try ByteMatrix(images: context.input("testImages").url)
-        for count in parameters.counts where !(1...training.columns).contains(count) {
-            throw UnusableInput("counts: expected 1 to \(training.columns) components, found \(count)")
-        }
+        try expect("counts", parameters.counts, in: 1...training.columns, "components")
         var measurements = StageMeasurements(of: context.stage, on: file)
         let components = PrincipalComponents(of: training, using: kernels)
         for (index, count) in parameters.counts.enumerated() {

@@ -24,7 +24,7 @@ enum ClassifyImages: StageKind {
 
     static func run(_ parameters: Parameters, in context: StageContext) async throws {
         let kernels = try CompiledKernels(environment: ProcessInfo.processInfo.environment)
-        let classifier = try ModelFile.decode(Safetensors(decoding: Data(contentsOf: context.input("classifier").url)))
+        let classifier = try ModelFile.read(context.input("classifier").url)
         let labels = try context.input("labels").url
         func read(_ file: InputFile) throws -> LabelledImages {
             try LabelledImages(

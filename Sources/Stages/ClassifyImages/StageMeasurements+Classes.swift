@@ -36,8 +36,7 @@ extension StageMeasurements {
 
     /// The error of 8-bit reconstructions.
     mutating func addError(of images: ByteMatrix, named subject: String, against originals: ByteMatrix) {
-        let values = Tensor([images.rows, images.columns], elements: images.bytes.map { Float($0) / 255 })
-        let error = ReconstructionError(of: values, against: originals)
+        let error = ReconstructionError(of: images, against: originals)
         add(
             "meanSquaredError", of: subject, error.mean, unit: MeasurementUnit.meanSquaredError, split: .test)
         add(

@@ -2,7 +2,6 @@ import Datasets
 import Foundation
 import Images
 import Pipeline
-import Pixels
 
 /// Sends grey images through JPEG, each a file of its own, and writes what comes out as images again.
 enum CompressJPEG: StageKind {
@@ -28,22 +27,16 @@ enum CompressJPEG: StageKind {
     static func run(_ parameters: Parameters, in context: StageContext) async throws {
         let source = try context.input("images")
         let file = try IDXFile(contentsOf: source.url)
-        guard file.dimensions.count == 3, file.dimensions.allSatisfy({ $0 > 0 }) else {
-            throw DatasetError.wrongDimensions(file: source.url.path, expected: 3, found: file.dimensions)
-        }
-        if let quality = parameters.qualities.first(where: { !(1...100).contains($0) }) {
-            throw UnusableInput("qualities: expected 1 to 100, found \(quality)")
-        }
-        let (count, height, width) = (file.dimensions[0], file.dimensions[1], file.dimensions[2])
+        let pictures = try file.greyPictures(file: source.url.path)
+        guard !pictures.isEmpty else { throw UnusableInput("\(source.producer): no images") }
+        try expect("qualities", parameters.qualities, in: 1...100)
         var measurements = StageMeasurements(of: context.stage, on: source)
         for (index, quality) in parameters.qualities.enumerated() {
             let settings = JPEG.Settings(quality: quality, optimizesTables: parameters.optimizesTables)
             var (bytes, scanBytes, decoded) = (0, 0, [UInt8]())
             decoded.reserveCapacity(file.elements.count)
-            for image in 0..<count {
-                let pixels = Array(file.elements[image * height * width..<(image + 1) * height * width])
-                let encoded = JPEG.encode(
-                    PixelImage(height: height, width: width, channels: 1, bytes: pixels), settings)
+            for picture in pictures {
+                let encoded = JPEG.encode(picture, settings)
                 bytes += encoded.count
                 scanBytes += try JPEGStructure(of: encoded).scanBytes
                 decoded.append(contentsOf: try JPEG.decode(encoded).bytes)
@@ -52,7 +45,7 @@ enum CompressJPEG: StageKind {
             // A file of a small image is mostly header: the coded data alone are told apart.
             for (metric, sum) in [("bytesPerImage", bytes), ("scanBytesPerImage", scanBytes)] {
                 measurements.add(
-                    metric, of: "jpeg-\(quality)", Double(sum) / Double(count), unit: MeasurementUnit.bytes,
+                    metric, of: "jpeg-\(quality)", Double(sum) / Double(pictures.count), unit: MeasurementUnit.bytes,
                     split: .test)
             }
             context.report(

@@ -64,7 +64,7 @@ extension CropPhotographs.Parameters {
         let photograph = try PixelImage(contentsOf: file.url)
         guard photograph.height >= side, photograph.width >= side, photograph.channels == 3 else {
             throw UnusableInput(
-                "\(file.producer).\(file.output): expected a photograph in colour of at least \(side) × \(side), found "
+                "\(file.name): expected a photograph in colour of at least \(side) × \(side), found "
                     + "\(photograph.height) × \(photograph.width) × \(photograph.channels)")
         }
         return (0..<cropsPerPhotograph).map { _ in

@@ -30,7 +30,7 @@ enum DecodeIDX: StageKind {
             let (images, labels) = (try context.input("\(split)Images"), try context.input("\(split)Labels"))
             let set = try ImageSet(
                 images: IDXFile(contentsOfGzip: images.url), labels: IDXFile(contentsOfGzip: labels.url),
-                imagesName: "\(images.producer).\(images.output)", labelsName: "\(labels.producer).\(labels.output)")
+                imagesName: images.name, labelsName: labels.name)
             guard set.count == count, set.height == parameters.height, set.width == parameters.width else {
                 throw UnusableInput(
                     "the \(split) images of \(images.producer): expected \(count) of "

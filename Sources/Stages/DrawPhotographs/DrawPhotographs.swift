@@ -25,14 +25,12 @@ enum DrawPhotographs: StageKind {
     }
 
     static func run(_ parameters: Parameters, in context: StageContext) async throws {
-        guard (1...1 << 12).contains(parameters.side) else {
-            throw UnusableInput("side: expected 1 to 4096 pixels, found \(parameters.side)")
-        }
+        try expect("side", parameters.side, in: 1...4096, "pixels")
         var first = 0
         for (name, count) in [
             ("training", parameters.training), ("validation", parameters.validation), ("test", parameters.test),
         ] {
-            guard count > 0 else { throw UnusableInput("\(name): expected at least 1 picture, found \(count)") }
+            try expect(name, count, in: 1..., "picture")
             let pictures = (first..<first + count).map { index in
                 // A stream for each picture.
                 var generator = Philox(seed: context.seed, stream: UInt64(index))

@@ -24,7 +24,7 @@ enum EncodeImages: StageKind {
 
     static func run(_ parameters: Parameters, in context: StageContext) async throws {
         let kernels = try CompiledKernels(environment: ProcessInfo.processInfo.environment)
-        let encoder = try ModelFile.decode(Safetensors(decoding: Data(contentsOf: context.input("encoder").url)))
+        let encoder = try ModelFile.read(context.input("encoder").url)
         let file = try context.input("images")
         let images = try ByteMatrix(images: file.url).first(parameters.firstImages, named: "firstImages")
         guard images.columns == encoder.inputs else {

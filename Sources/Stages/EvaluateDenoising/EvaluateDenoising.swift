@@ -2,7 +2,6 @@ import Foundation
 import ImageCompression
 import ImageQuality
 import Measurements
-import NeuralNetworks
 import Pipeline
 import Tensors
 
@@ -30,19 +29,12 @@ enum EvaluateDenoising: StageKind {
 
     static func run(_ parameters: Parameters, in context: StageContext) async throws {
         let kernels = try CompiledKernels(environment: ProcessInfo.processInfo.environment)
-        let halves = try ["encoder", "decoder"].map {
-            try ModelFile.decode(Safetensors(decoding: Data(contentsOf: context.input($0).url)))
-        }
         let file = try context.input("images")
         let images = try ByteMatrix(images: file.url).first(parameters.firstImages, named: "firstImages")
-        guard halves[0].inputs == images.columns, halves[0].outputCount == halves[1].inputs,
-            halves[1].outputCount == images.columns
-        else {
-            throw UnusableInput(
-                "\(try context.input("encoder").producer): expected halves that lead from \(images.columns) pixels back to as many, "
-                    + "found \(halves[0].inputs) to \(halves[0].outputCount) and \(halves[1].inputs) to \(halves[1].outputCount)"
-            )
-        }
+        let (encoder, decoder) = try (context.input("encoder"), context.input("decoder"))
+        let halves = try AutoencoderHalves(
+            encoder: encoder.url, decoder: decoder.url, encoderName: encoder.name, decoderName: decoder.name,
+            pixels: images.columns)
         var measurements = StageMeasurements(of: context.stage, on: file)
         for (index, deviation) in parameters.noise.enumerated() {
             guard ImageNoise.isUsable(Double(deviation)) else {
@@ -50,9 +42,8 @@ enum EvaluateDenoising: StageKind {
             }
             let noise = ImageNoise(standardDeviation: Double(deviation), draw: .once)
             let noisy = NoisyImages(images, noise: noise, seed: context.seed).inputs(using: kernels)
-            let codes = halves[0].outputs(for: noisy, using: kernels)
             measurements.addError(
-                of: halves[1].outputs(for: codes, using: kernels), named: "output", against: images, deviation)
+                of: halves.reconstructions(of: noisy, using: kernels), named: "output", against: images, deviation)
             measurements.addError(of: noisy, named: "noisy-input", against: images, deviation)
             measurements.addError(of: noisy.clipped(), named: "noisy-input-clipped", against: images, deviation)
             context.report(

@@ -31,11 +31,17 @@ enum EvaluateReconstructions: StageKind {
 
     static func run(_ parameters: Parameters, in context: StageContext) async throws {
         let kernels = try CompiledKernels(environment: ProcessInfo.processInfo.environment)
-        let decoder = try ModelFile.decode(Safetensors(decoding: Data(contentsOf: context.input("decoder").url)))
+        let decoder = try ModelFile.read(context.input("decoder").url)
         let imageFile = try context.input("images")
         let set = try ImageSet(images: imageFile.url, labels: context.input("labels").url)
         let images = try ByteMatrix(rows: set.count, columns: set.pixelsPerImage, bytes: set.pixels)
             .first(parameters.firstImages, named: "firstImages")
+        // The encoder that made the codes is not among the inputs: AutoencoderHalves has nothing to hold the decoder against.
+        guard decoder.outputCount == images.columns else {
+            throw UnusableInput(
+                "\(imageFile.producer): the decoder gives \(decoder.outputCount) pixels, the images have \(images.columns)"
+            )
+        }
         let labels = Array(set.labels.prefix(images.rows))
         var measurements = StageMeasurements(of: context.stage, on: imageFile)
         measurements.addOriginalSizes(pixels: images.columns)
@@ -43,12 +49,12 @@ enum EvaluateReconstructions: StageKind {
         for (index, file) in files.enumerated() {
             guard let representation = CodeRepresentation(name: file.output) else {
                 throw UnusableInput(
-                    "\(file.producer).\(file.output): expected codes as float32, text-19 or uniform-1 to uniform-8")
+                    "\(file.name): expected codes as float32, text-19 or uniform-1 to uniform-8")
             }
             let data = try Data(contentsOf: file.url)
             let codes = try representation.decode(data, units: decoder.inputs)
             guard codes.rows == images.rows else {
-                throw UnusableInput("\(file.producer).\(file.output): \(codes.rows) codes for \(images.rows) images")
+                throw UnusableInput("\(file.name): \(codes.rows) codes for \(images.rows) images")
             }
             let reconstructions = decoder.outputs(for: codes, using: kernels)
             let error = ReconstructionError(of: reconstructions, against: images)

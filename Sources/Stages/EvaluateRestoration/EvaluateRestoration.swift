@@ -30,9 +30,7 @@ enum EvaluateRestoration: StageKind {
     static func libraries() -> [String: String] { ["libjpeg-turbo": JPEG.libraryIdentity] }
 
     static func run(_ parameters: Parameters, in context: StageContext) async throws {
-        for quality in parameters.qualities where !(1...100).contains(quality) {
-            throw UnusableInput("qualities: expected 1 to 100, found \(quality)")
-        }
+        try expect("qualities", parameters.qualities, in: 1...100)
         let kernels = try CompiledKernels(environment: ProcessInfo.processInfo.environment)
         let restorer = try Restorer(decoding: Data(contentsOf: context.input("restorer").url))
         let files = try context.inputs("pictures")

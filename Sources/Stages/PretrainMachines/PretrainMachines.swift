@@ -38,6 +38,6 @@ extension PretrainMachines.Parameters {
         guard widths.count >= 2, widths.allSatisfy({ (1...1 << 16).contains($0) }) else {
             throw UnusableInput("widths: expected two or more, each from 1 to \(1 << 16), found \(widths)")
         }
-        guard epochs >= 1 else { throw UnusableInput("epochs: expected at least 1, found \(epochs)") }
+        try expect("epochs", epochs, in: 1...)
     }
 }

@@ -5,6 +5,9 @@ import Pipeline
 import Tensors
 
 /// Sets ever more of an autoencoder's weights to zero, and measures what that costs.
+///
+/// Reconstructions are measured and classified as `reconstruct-images` would write them, rounded to 8 bits: with no weight pruned, the rows
+/// are those of `classify-images`.
 enum PruneAutoencoder: StageKind {
     static let name = "prune-autoencoder"
     static let summary = "measures error and classes of reconstructions as an autoencoder's smallest weights go"
@@ -26,35 +29,29 @@ enum PruneAutoencoder: StageKind {
 
     static func run(_ parameters: Parameters, in context: StageContext) async throws {
         let kernels = try CompiledKernels(environment: ProcessInfo.processInfo.environment)
-        let classifier = try ModelFile.decode(Safetensors(decoding: Data(contentsOf: context.input("classifier").url)))
+        let classifier = try ModelFile.read(context.input("classifier").url)
         let file = try context.input("images")
         let chosen = try LabelledImages(
             images: file.url, labels: context.input("labels").url, first: parameters.firstImages,
             for: classifier.architecture)
-        if let percent = parameters.percents.first(where: { !(0...100).contains($0) }) {
-            throw UnusableInput("percents: expected 0 to 100, found \(percent)")
-        }
+        let (encoder, decoder) = try (context.input("encoder"), context.input("decoder"))
+        try expect("percents", parameters.percents, in: 0...100)
         var measurements = StageMeasurements(of: context.stage, on: file)
         for (index, percent) in parameters.percents.enumerated() {
-            let halves = try ["encoder", "decoder"].map {
-                try ModelFile.decode(Safetensors(decoding: Data(contentsOf: context.input($0).url)))
-            }
-            guard halves[0].inputs == chosen.images.columns, halves[1].outputCount == chosen.images.columns else {
-                throw UnusableInput(
-                    "\(file.producer): the autoencoder takes \(halves[0].inputs) pixels, "
-                        + "the images have \(chosen.images.columns)")
-            }
-            let result = MagnitudePruning.prune(halves, percent: percent)
-            let codes = halves[0].outputs(for: chosen.images, using: kernels)
-            let rebuilt = halves[1].outputs(for: codes, using: kernels)
+            // Pruning changes the networks, so each share begins with the files.
+            let halves = try AutoencoderHalves(
+                encoder: encoder.url, decoder: decoder.url, encoderName: encoder.name, decoderName: decoder.name,
+                pixels: chosen.images.columns)
+            let result = MagnitudePruning.prune([halves.encoder, halves.decoder], percent: percent)
+            let rebuilt = try ByteMatrix(
+                reconstructions: halves.reconstructions(of: chosen.images, using: kernels))
             let subject = "pruned-\(percent)"
             measurements.add(
                 "nonzeroWeights", of: subject, Double(result.kept), unit: MeasurementUnit.count)
             measurements.add(
                 "meanSquaredError", of: subject, ReconstructionError(of: rebuilt, against: chosen.images).mean,
                 unit: MeasurementUnit.meanSquaredError, split: .test)
-            let answers = Classification(
-                logits: classifier.outputs(for: rebuilt, using: kernels), labels: chosen.labels, using: kernels)
+            let answers = Classification(of: rebuilt, labels: chosen.labels, by: classifier, using: kernels)
             measurements.add(
                 "accuracy", of: subject, answers.accuracy(), unit: MeasurementUnit.fraction, split: .test)
             context.report(

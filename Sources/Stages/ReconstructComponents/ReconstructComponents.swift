@@ -36,9 +36,7 @@ enum ReconstructComponents: StageKind {
             throw UnusableInput(
                 "trainingImages: expected 1 to \(images.rows - first) after \(first) validationImages, found \(count)")
         }
-        for count in parameters.counts where !(1...images.columns).contains(count) {
-            throw UnusableInput("counts: expected 1 to \(images.columns) components, found \(count)")
-        }
+        try expect("counts", parameters.counts, in: 1...images.columns, "components")
         let components = PrincipalComponents(of: images[first..<first + count], using: kernels)
         for count in parameters.counts {
             try IDXFile(

@@ -1,7 +1,6 @@
 import Datasets
 import Foundation
 import ImageCompression
-import NeuralNetworks
 import Pipeline
 import Tensors
 
@@ -32,16 +31,12 @@ enum ReconstructImages: StageKind {
         let file = try context.input("images")
         let images = try ByteMatrix(images: file.url).first(parameters.firstImages, named: "firstImages")
         let size = try IDXFile(contentsOf: file.url).dimensions
-        let encoder = try ModelFile.decode(Safetensors(decoding: Data(contentsOf: context.input("encoder").url)))
-        let decoder = try ModelFile.decode(Safetensors(decoding: Data(contentsOf: context.input("decoder").url)))
-        guard encoder.inputs == images.columns, decoder.outputCount == images.columns else {
-            throw UnusableInput(
-                "\(file.producer): the autoencoder takes \(encoder.inputs) and gives \(decoder.outputCount) pixels, "
-                    + "the images have \(images.columns)")
-        }
-        let codes = encoder.outputs(for: images, using: kernels)
+        let (encoder, decoder) = try (context.input("encoder"), context.input("decoder"))
+        let halves = try AutoencoderHalves(
+            encoder: encoder.url, decoder: decoder.url, encoderName: encoder.name, decoderName: decoder.name,
+            pixels: images.columns)
         try IDXFile(
-            reconstructions: decoder.outputs(for: codes, using: kernels), height: size[1], width: size[2]
+            reconstructions: halves.reconstructions(of: images, using: kernels), height: size[1], width: size[2]
         ).write(to: context.output(parameters.name))
     }
 }

@@ -3,7 +3,6 @@ import Foundation
 import ImageCompression
 import ImageQuality
 import Images
-import NeuralNetworks
 import Pipeline
 import Tensors
 
@@ -33,12 +32,8 @@ enum ReplayMetrics: StageKind {
     static func libraries() -> [String: String] { ["libjpeg-turbo": JPEG.libraryIdentity] }
 
     static func run(_ parameters: Parameters, in context: StageContext) async throws {
-        guard (1...1 << 10).contains(parameters.side) else {
-            throw UnusableInput("side: expected 1 to 1024 pixels, found \(parameters.side)")
-        }
-        for quality in parameters.qualities where !(1...100).contains(quality) {
-            throw UnusableInput("qualities: expected 1 to 100, found \(quality)")
-        }
+        try expect("side", parameters.side, in: 1...1024, "pixels")
+        try expect("qualities", parameters.qualities, in: 1...100)
         let file = try context.input("images")
         let set = try ImageSet(images: file.url, labels: context.input("labels").url)
         guard set.count > 0, set.pixelsPerImage > 0 else { throw UnusableInput("\(file.producer): no images") }
@@ -52,23 +47,14 @@ enum ReplayMetrics: StageKind {
         }
         if try !context.inputs("encoder").isEmpty || !context.inputs("decoder").isEmpty {
             let kernels = try CompiledKernels(environment: ProcessInfo.processInfo.environment)
-            let (encoderFile, decoderFile) = try (context.input("encoder"), context.input("decoder"))
-            let (encoder, decoder) = try (model(encoderFile), model(decoderFile))
-            guard encoder.inputs == set.pixelsPerImage, encoder.outputCount == decoder.inputs,
-                decoder.outputCount == set.pixelsPerImage
-            else {
-                throw UnusableInput(
-                    "encoder, decoder: expected \(set.pixelsPerImage) numbers to a code and back, found "
-                        + "\(encoder.inputs) to \(encoder.outputCount) and \(decoder.inputs) to \(decoder.outputCount)")
-            }
+            let (encoder, decoder) = try (context.input("encoder"), context.input("decoder"))
+            let halves = try AutoencoderHalves(
+                encoder: encoder.url, decoder: decoder.url, encoderName: encoder.name, decoderName: decoder.name,
+                pixels: set.pixelsPerImage)
             let images = ByteMatrix(rows: set.count, columns: set.pixelsPerImage, bytes: set.pixels)
-            let codes = encoder.outputs(for: images, using: kernels)
-            report.addNetwork(decoder.outputs(for: codes, using: kernels), codeWidth: codes.columns)
+            try report.addNetwork(
+                halves.reconstructions(of: images, using: kernels), codeWidth: halves.codeWidth)
         }
         try report.measurements.write(in: context)
-    }
-
-    private static func model(_ file: InputFile) throws -> Network {
-        try ModelFile.decode(Safetensors(decoding: Data(contentsOf: file.url)))
     }
 }

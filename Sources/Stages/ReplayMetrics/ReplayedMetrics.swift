@@ -1,4 +1,5 @@
 import Datasets
+import ImageCompression
 import ImageQuality
 import Images
 import Pixels
@@ -12,9 +13,7 @@ struct ReplayedMetrics {
 
     init(measurements: StageMeasurements, set: ImageSet) {
         (self.measurements, self.set) = (measurements, set)
-        originals = (0..<set.count).map { index in
-            PixelImage(height: set.height, width: set.width, channels: 1, bytes: Array(set.pixels(ofImage: index)))
-        }
+        originals = set.greyPictures
         addBytes(of: originals, named: "original")
         addObjectSizes()
     }
@@ -42,7 +41,12 @@ struct ReplayedMetrics {
     /// What is printed for the network, and the same of its output as pictures.
     ///
     /// - Parameter outputs: `[images, pixels]`, nominally in [0, 1].
-    mutating func addNetwork(_ outputs: Tensor, codeWidth: Int) {
+    /// - Throws: ``ReconstructionNotFinite``.
+    mutating func addNetwork(_ outputs: Tensor, codeWidth: Int) throws {
+        let pictures = ImageSet(
+            height: set.height, width: set.width, pixels: try ByteMatrix(reconstructions: outputs).bytes,
+            labels: set.labels
+        ).greyPictures
         let rows = (0..<set.count).map { outputs.elements[$0 * outputs.columns..<($0 + 1) * outputs.columns] }
         let entropies = rows.map { shannonEntropy(ofDistinct: $0) }
         add("pixelEntropy", of: "network-float32", entropies, MeasurementUnit.entropy)
@@ -52,11 +56,6 @@ struct ReplayedMetrics {
         add(
             "meanOverDeviation", of: "network-float32",
             rows.map { MetricReplay.meanOverDeviation(of: $0.map(Double.init)) }, MeasurementUnit.ratio)
-        let pictures = rows.map { row in
-            PixelImage(
-                height: set.height, width: set.width, channels: 1,
-                bytes: row.map { UInt8((min(max($0, 0), 1) * 255).rounded()) })
-        }
         addBytes(of: pictures, named: "network-uint8")
         addQuality(of: pictures, named: "network-uint8")
         measurements.add(

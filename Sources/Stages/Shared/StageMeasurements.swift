@@ -64,10 +64,3 @@ enum MeasurementUnit {
 
 /// The output that every measuring kind has.
 let measurementsOutput = OutputDeclaration("measurements", fileName: "measurements.csv")
-
-/// An input or a parameter that a stage cannot work with: what was expected, what was found.
-struct UnusableInput: Error, CustomStringConvertible {
-    let description: String
-
-    init(_ description: String) { self.description = description }
-}

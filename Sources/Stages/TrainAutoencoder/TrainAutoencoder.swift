@@ -75,13 +75,12 @@ extension TrainAutoencoder.Parameters {
         guard loss != .softmaxCrossEntropy else {
             throw UnusableInput("loss: expected one of pixels, found \(loss.rawValue), which is one of classes")
         }
-        for (name, value, least) in [
-            ("batchSize", batchSize, 1), ("epochs", epochs, startsFromInput ? 0 : 1), ("measureEvery", measureEvery, 1),
-            ("validationImages", validationImages, 0), ("trainingImages", trainingImages ?? 1, 1),
-            ("testImages", testImages ?? 1, 1),
-        ] where value < least {
-            throw UnusableInput("\(name): expected at least \(least), found \(value)")
-        }
+        try expect("batchSize", batchSize, in: 1...)
+        try expect("epochs", epochs, in: (startsFromInput ? 0 : 1)...)
+        try expect("measureEvery", measureEvery, in: 1...)
+        try expect("validationImages", validationImages, in: 0...)
+        if let trainingImages { try expect("trainingImages", trainingImages, in: 1...) }
+        if let testImages { try expect("testImages", testImages, in: 1...) }
         let architecture = network.network
         for penalty in penalties ?? [] where !architecture.trainedLayers.contains(penalty.layer) {
             throw UnusableInput(

@@ -39,12 +39,9 @@ enum TrainClassifier: StageKind {
 extension TrainClassifier.Parameters {
     /// What the types alone do not rule out.
     fileprivate func check() throws {
-        for (name, value) in [("batchSize", batchSize), ("epochs", epochs), ("measureEvery", measureEvery)]
-        where value < 1 {
-            throw UnusableInput("\(name): expected at least 1, found \(value)")
-        }
-        guard validationImages >= 0 else {
-            throw UnusableInput("validationImages: expected at least 0, found \(validationImages)")
-        }
+        try expect("batchSize", batchSize, in: 1...)
+        try expect("epochs", epochs, in: 1...)
+        try expect("measureEvery", measureEvery, in: 1...)
+        try expect("validationImages", validationImages, in: 0...)
     }
 }

@@ -62,8 +62,8 @@ extension TrainRestorer.Parameters {
         for (name, value) in [
             ("batchSize", batchSize), ("steps", steps), ("stepsPerEpoch", stepsPerEpoch),
             ("validationPictures", validationPictures), ("measureEvery", measureEvery),
-        ] where value < 1 {
-            throw UnusableInput("\(name): expected at least 1, found \(value)")
+        ] {
+            try expect(name, value, in: 1...)
         }
         guard steps % stepsPerEpoch == 0 else {
             throw UnusableInput("steps: expected a multiple of stepsPerEpoch, \(stepsPerEpoch), found \(steps)")
@@ -74,8 +74,6 @@ extension TrainRestorer.Parameters {
             )
         }
         if let fault = patches.fault { throw UnusableInput("patches: \(fault)") }
-        for quality in validationQualities where !(1...100).contains(quality) {
-            throw UnusableInput("validationQualities: expected 1 to 100, found \(quality)")
-        }
+        try expect("validationQualities", validationQualities, in: 1...100)
     }
 }
