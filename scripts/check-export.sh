@@ -11,21 +11,13 @@
 # The Python packages come from PyPI into .build/export-venv; no test needs them. Expects the program to be built.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
+. scripts/export-environment.sh
 
 stage=${1:?"which stage? for example 'ercan/train[recipe=paper,code=64,replicate=0]'"}
 images=${2:-}
 count=${3:-}
 profile=${PROFILE:-paper}
-environment=.build/export-venv
-requirements=scripts/check-export-requirements.txt
 folder=out/models/checked
-
-# The copy of the requirements goes in last, so that an installation that was cut short is done again.
-if ! cmp -s "$requirements" "$environment/requirements.txt"; then
-    python3 -m venv --clear "$environment"
-    "$environment/bin/pip" install --quiet --requirement "$requirements"
-    cp "$requirements" "$environment/requirements.txt"
-fi
 
 rm -rf "$folder"
 for format in safetensors onnx; do
@@ -37,4 +29,4 @@ if [ -n "$images" ]; then
     published=$([ "$profile" = paper ] || echo "out/$profile/")results/measurements/${stage%%/*}.csv
     options=(--stage "$stage" --measurements "$published" --images "$images" ${count:+--count "$count"})
 fi
-"$environment/bin/python" -B scripts/check_export.py "$folder" "${options[@]}"
+"$export_python" -B scripts/check_export.py "$folder" "${options[@]}"

@@ -33,9 +33,9 @@ class Model:
     """A model file. Call it with examples, one a row, or as images `[N, height, width, channels]`."""
 
     def __init__(self, path):
-        self.tensors, metadata = read_safetensors(path)
-        self.layers = json.loads(metadata["architecture"])
-        self.input = json.loads(metadata["input"]) if "input" in metadata else [self.layers[0]["inputs"]]
+        self.tensors, self.metadata = read_safetensors(path)
+        self.layers = json.loads(self.metadata["architecture"])
+        self.input = json.loads(self.metadata["input"]) if "input" in self.metadata else [self.layers[0]["inputs"]]
 
     def __call__(self, x):
         x = numpy.asarray(x, dtype=numpy.float64).reshape(len(x), *self.input)
