@@ -14,6 +14,13 @@ struct ErcanFixture {
     var recipes = ["paper", "glorot-adam"]
     var codes = [64, 50, 36, 22, 128]
 
+    /// What is declared of these measurements alone.
+    static let tables: Set = [
+        "table_ercan_1", "table_ercan_2", "table_ercan_claims", "table_ercan_classes", "table_ercan_quantization",
+        "table_ercan_recipe",
+    ]
+    static let figures: Set = ["ercan-code-width", "ercan-quantization", "ercan-training"]
+
     var measurements: [Measurement] {
         var rows: [Measurement] = []
         for recipe in recipes {
@@ -155,6 +162,15 @@ enum Repository {
         try FileManager.default.contentsOfDirectory(
             at: root.appending(path: "experiments/views"), includingPropertiesForKeys: nil
         ).filter { $0.pathExtension == "sql" }
+    }
+
+    /// A store over the measurements that are committed.
+    static func committedStore() throws -> MetricStore {
+        let files = try FileManager.default.contentsOfDirectory(
+            at: root.appending(path: "results/measurements"), includingPropertiesForKeys: nil)
+        return try MetricStore(
+            inMemoryFrom: files.filter { $0.pathExtension == "csv" }.sorted { $0.path < $1.path }, printed: printed,
+            views: views())
     }
 
     /// A store over the fixture with the repository's own views and printed numbers.
