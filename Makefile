@@ -20,7 +20,7 @@ BUILD := swift build -c release
 BOTTLENECK := .build/release/bottleneck
 SOURCES := Sources Tests Plugins Benchmarks Package.swift
 
-.PHONY: help deps build test test-sanitize test-arm64 lint benchmark bench bench-peers reproduce quick demo stage tables figures paper paper-check metrics clean distclean
+.PHONY: help deps build test test-sanitize test-arm64 lint benchmark bench bench-peers reproduce quick demo stage tables figures paper paper-check metrics durations clean distclean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -107,6 +107,10 @@ paper-check: build ## fail where paper.md is not what the measurements give
 metrics: build ## rebuild results/metrics.sqlite from the published measurements
 	@echo "Building results/metrics.sqlite"
 	@$(BOTTLENECK) metrics
+
+durations: build ## record how long each stage took here, for the estimates of other machines
+	@echo "Recording how long the stages took in experiments/durations.csv"
+	@$(BOTTLENECK) durations --output experiments/durations.csv
 
 clean: ## remove the build and the results of quick and demo; trained models stay in the store
 	@echo "Removing .build/ and out/"

@@ -34,7 +34,9 @@ let package = Package(
         .target(name: "Measurements", dependencies: ["Files"]),
         .target(
             name: "Pipeline",
-            dependencies: ["Files", "Yams", .product(name: "Subprocess", package: "swift-subprocess")]),
+            dependencies: [
+                "Files", "Measurements", "Yams", .product(name: "Subprocess", package: "swift-subprocess"),
+            ]),
         .target(
             name: "Reporting",
             dependencies: [

@@ -11,6 +11,6 @@ struct Bottleneck: AsyncParsableCommand {
             """,
         subcommands: [
             RunCommand.self, PlanCommand.self, StatusCommand.self, LogsCommand.self, GraphCommand.self,
-            MetricsCommand.self, PaperCommand.self, ExportCommand.self, WorkerCommand.self,
+            DurationsCommand.self, MetricsCommand.self, PaperCommand.self, ExportCommand.self, WorkerCommand.self,
         ])
 }

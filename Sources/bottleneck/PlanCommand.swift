@@ -18,7 +18,7 @@ struct PlanCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await reportingErrors {
-            let opened = try options.open()
+            let opened = try options.open().expectingRecordedDurations()
             var run = PipelineRun.Options(selected: try opened.goals(selectors))
             run.forced = force ? run.selected : []
             run.jobs = options.jobCount
@@ -50,6 +50,6 @@ struct PlanCommand: AsyncParsableCommand {
         if plan.upToDate.count == total { return "everything up to date (\(counted(total, "stage")))" }
         return
             "\(plan.toRun.count) to run, \(plan.mayRun.count) may run, \(plan.upToDate.count) up to date; "
-            + estimateInWords(plan.estimatedSeconds)
+            + estimateInWords(plan.estimate)
     }
 }

@@ -29,7 +29,7 @@ struct RunCommand: AsyncParsableCommand {
 
     func run() async throws {
         let summary = try await reportingErrors {
-            let opened = try options.open()
+            let opened = try options.open().expectingRecordedDurations()
             var run = PipelineRun.Options(selected: try opened.goals(selectors))
             run.excluded = try excluded.isEmpty ? [] : opened.select(excluded)
             run.forced = force ? run.selected.subtracting(run.excluded) : []

@@ -58,10 +58,20 @@ struct OpenWorkspace {
     let graph: StageGraph
     let store: Store
     let historyFile: RunHistoryFile
-    let history: RunHistory
+    private(set) var history: RunHistory
 
     func pipelineRun(_ options: PipelineRun.Options) -> PipelineRun {
         PipelineRun(graph: graph, store: store, history: history, files: workspace.files, options: options)
+    }
+
+    /// The same, estimating what the store has no history of by the committed durations of an earlier run. Says on standard error when they
+    /// cannot be read.
+    func expectingRecordedDurations() -> OpenWorkspace {
+        var opened = self
+        opened.history.recorded = .load(from: workspace.files, profile: graph.profile) {
+            StandardError.write("warning: \($0)")
+        }
+        return opened
     }
 
     /// The instances that a run is asked for: those that the selectors name, or, without any, all that publish something.

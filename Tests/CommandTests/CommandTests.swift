@@ -86,6 +86,31 @@ struct CommandTests {
         #expect(!FileManager.default.fileExists(atPath: trial.folder.url.appending(path: "results").path))
     }
 
+    @Test("recorded durations tell what a run with an empty store costs; a damaged file is a warning, and no error")
+    func durations() throws {
+        let trial = try CommandTrial()
+        #expect(try trial.run("durations").status == 1, "nothing has run")
+        #expect(try trial.run("run").status == 0)
+        let file = "experiments/durations.csv"
+        #expect(!FileManager.default.fileExists(atPath: trial.folder.url.appending(path: file).path))
+        let recorded = try trial.run("durations", "--output", file)
+        #expect(recorded.status == 0)
+        #expect(recorded.errors == "2 configurations in 2 rows\n")
+        #expect(try trial.run("durations").output == trial.text(of: file))
+        #expect(try trial.run("durations", "--profile", "demo").status == 64)
+
+        let plan = try trial.run("plan", "--store", "empty")
+        #expect(plan.output.contains("by durations of an earlier run on "))
+        #expect(plan.output.contains(" (experiments/durations.csv)\n"))
+        #expect(try trial.run("plan").output == "everything up to date (2 stages)\n")
+
+        try trial.write("stage,seconds\n", to: file)
+        let damaged = try trial.run("run", "--store", "empty")
+        #expect(damaged.status == 0)
+        #expect(damaged.errors.contains("warning: experiments/durations.csv:1: "))
+        #expect(damaged.errors.contains("how long is not known before the first run"))
+    }
+
     @Test("a table that was edited by hand is named by the paper's check")
     func editedTable() throws {
         let trial = try CommandTrial()

@@ -23,6 +23,11 @@ struct ProgressTests {
 
     private let name = StageName(namespace: "a", stage: "train", axes: [.init(name: "code", label: "64")])
 
+    /// Of one stage after the other, all of which ran here before.
+    private func estimate(_ seconds: Double) -> RunEstimate {
+        RunEstimate(seconds: seconds, coreSeconds: seconds, jobs: 1, stages: 3)
+    }
+
     private func summary(_ configure: (inout RunSummary) -> Void) -> RunSummary {
         var summary = RunSummary()
         configure(&summary)
@@ -34,7 +39,7 @@ struct ProgressTests {
         let stage = Stage()
         let display = PlainProgress(
             logsCommand: "bottleneck logs", write: { stage.write($0 + "\n") }, now: { stage.now() })
-        display.observe(.planned(toRun: 1, mayRun: 2, upToDate: 3, estimatedSeconds: 200))
+        display.observe(.planned(toRun: 1, mayRun: 2, upToDate: 3, estimate: estimate(200)))
         display.observe(.started(name, expectedSeconds: nil))
         for step in 1...9 {
             stage.advance(10)
@@ -64,7 +69,7 @@ struct ProgressTests {
         let stage = Stage()
         let display = PlainProgress(
             logsCommand: "bottleneck logs", write: { stage.write($0 + "\n") }, now: { stage.now() })
-        display.observe(.planned(toRun: 0, mayRun: 0, upToDate: 150, estimatedSeconds: 0))
+        display.observe(.planned(toRun: 0, mayRun: 0, upToDate: 150, estimate: estimate(0)))
         display.observe(.ended(summary { $0.upToDate = 150 }))
         #expect(stage.take() == "everything up to date (150 stages)\n")
         display.observe(.failed(name, .worker(status: "failed", lastLines: ["boom"], log: "x.log")))
@@ -97,7 +102,7 @@ struct ProgressTests {
         let stage = Stage()
         let display = LiveProgress(
             logsCommand: "bottleneck logs", write: { stage.write($0) }, width: { 61 }, now: { stage.now() })
-        display.observe(.planned(toRun: 1, mayRun: 0, upToDate: 0, estimatedSeconds: 40))
+        display.observe(.planned(toRun: 1, mayRun: 0, upToDate: 0, estimate: estimate(40)))
         display.observe(.started(name, expectedSeconds: 40))
         _ = stage.take()
         stage.advance(10)
@@ -122,6 +127,27 @@ struct ProgressTests {
                     $0.ran = [name]; $0.seconds = 11
                 }))
         #expect(stage.take().hasSuffix("done    a/train[code=64] 11 s\nran 1, up to date 0, 11 s\n"))
+    }
+
+    @Test("what a run costs is said with its jobs, what it is known by, and what is not known")
+    func estimates() {
+        var estimate = RunEstimate(seconds: 7500, coreSeconds: 14280, jobs: 2, stages: 816)
+        #expect(estimateInWords(estimate) == "about 2 h 05 min with 2 jobs, 3 h 58 min of one core")
+        estimate.recorded = 816
+        estimate.processor = "AMD EPYC"
+        #expect(
+            estimateInWords(estimate)
+                == "about 2 h 05 min with 2 jobs, 3 h 58 min of one core, "
+                + "by durations of an earlier run on AMD EPYC (experiments/durations.csv)")
+        estimate.recorded = 600
+        estimate.processor = nil
+        estimate.unknown = 12
+        #expect(
+            estimateInWords(estimate)
+                == "about 2 h 05 min with 2 jobs, 3 h 58 min of one core, "
+                + "partly by durations of an earlier run (experiments/durations.csv), and 12 stages of unknown length")
+        let nothing = RunEstimate(seconds: 0, coreSeconds: 0, jobs: 2, stages: 3, unknown: 3)
+        #expect(estimateInWords(nothing) == "how long is not known before the first run")
     }
 
     @Test(

@@ -29,6 +29,19 @@ package struct StageName: Hashable, Sendable, CustomStringConvertible {
             ? declaration : "\(declaration)[\(axes.map { "\($0.name)=\($0.label)" }.joined(separator: ","))]"
     }
 
+    /// The name without its replicate, `ercan/train[recipe=paper,code=64]`: what instances share that differ in their seed alone.
+    package var configuration: String { Self.configuration(of: description) }
+
+    /// The configuration of an instance whose name is at hand as text.
+    static func configuration(of name: String) -> String {
+        guard let bracket = name.firstIndex(of: "[") else { return name }
+        let declaration = name[..<bracket]
+        // No label holds a comma.
+        let kept = name[name.index(after: bracket)...].dropLast().split(separator: ",")
+            .filter { !$0.hasPrefix("replicate=") }
+        return kept.isEmpty ? String(declaration) : "\(declaration)[\(kept.joined(separator: ","))]"
+    }
+
     /// This instance's label on an axis; `nil` when the stage has no such axis.
     package func label(on axis: String) -> String? { axes.first { $0.name == axis }?.label }
 }

@@ -46,11 +46,11 @@ package final class LiveProgress: ProgressDisplay {
         state.withLock { state in
             guard !state.isClosed else { return }
             switch event {
-            case .planned(let toRun, let mayRun, let upToDate, let seconds):
+            case .planned(let toRun, let mayRun, let upToDate, let estimate):
                 state.planned = toRun + mayRun
-                state.expectedSeconds = seconds
+                state.expectedSeconds = estimate.isUnknown ? nil : estimate.seconds
                 state.started = now()
-                if let line = RunSentences.plan(toRun: toRun, mayRun: mayRun, upToDate: upToDate, seconds: seconds) {
+                if let line = RunSentences.plan(toRun: toRun, mayRun: mayRun, upToDate: upToDate, estimate: estimate) {
                     say(line, &state)
                 }
             case .started(let name, let expected):

@@ -23,8 +23,8 @@ package final class PlainProgress: ProgressDisplay {
 
     package func observe(_ event: RunEvent) {
         switch event {
-        case .planned(let toRun, let mayRun, let upToDate, let seconds):
-            if let line = RunSentences.plan(toRun: toRun, mayRun: mayRun, upToDate: upToDate, seconds: seconds) {
+        case .planned(let toRun, let mayRun, let upToDate, let estimate):
+            if let line = RunSentences.plan(toRun: toRun, mayRun: mayRun, upToDate: upToDate, estimate: estimate) {
                 write(line)
             }
         case .started(let name, _):

@@ -9,10 +9,10 @@ package protocol ProgressDisplay: RunObserver {
 /// The sentences that every display uses.
 enum RunSentences {
     /// Before anything runs; `nil` when nothing will.
-    static func plan(toRun: Int, mayRun: Int, upToDate: Int, seconds: Double?) -> String? {
+    static func plan(toRun: Int, mayRun: Int, upToDate: Int, estimate: RunEstimate) -> String? {
         guard toRun + mayRun > 0 else { return nil }
         let may = mayRun > 0 ? ", \(mayRun) more may follow" : ""
-        return "\(counted(toRun, "stage")) to run\(may), \(upToDate) up to date; \(estimateInWords(seconds))"
+        return "\(counted(toRun, "stage")) to run\(may), \(upToDate) up to date; \(estimateInWords(estimate))"
     }
 
     static func end(_ summary: RunSummary) -> String {

@@ -1,7 +1,7 @@
 /// Something that a run tells those who watch it.
 package enum RunEvent: Sendable {
     /// Before anything runs: what the plan says.
-    case planned(toRun: Int, mayRun: Int, upToDate: Int, estimatedSeconds: Double?)
+    case planned(toRun: Int, mayRun: Int, upToDate: Int, estimate: RunEstimate)
     case started(StageName, expectedSeconds: Double?)
     case progress(StageName, StageProgress)
     case finished(StageName, seconds: Double)

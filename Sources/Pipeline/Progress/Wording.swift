@@ -11,9 +11,20 @@ package func formatDuration(_ seconds: Double) -> String {
     return "\(minutes / 60) h \(twoDigits(minutes % 60)) min"
 }
 
-/// How long a run will take: `about 12 s`, or that nobody knows yet.
-package func estimateInWords(_ seconds: Double?) -> String {
-    seconds.map { "about \(formatDuration($0))" } ?? "how long is not known before the first run"
+/// What a run will cost: `about 12 s`, `about 2 h 05 min with 2 jobs, 3 h 58 min of one core, …`, or that nobody knows yet.
+package func estimateInWords(_ estimate: RunEstimate) -> String {
+    if estimate.isUnknown { return "how long is not known before the first run" }
+    var words = "about \(formatDuration(estimate.seconds))"
+    if estimate.jobs > 1 {
+        words += " with \(estimate.jobs) jobs, \(formatDuration(estimate.coreSeconds)) of one core"
+    }
+    if estimate.recorded > 0 {
+        let partly = estimate.recorded + estimate.unknown < estimate.stages ? "partly " : ""
+        let processor = estimate.processor.map { " on \($0)" } ?? ""
+        words += ", \(partly)by durations of an earlier run\(processor) (\(RecordedDurations.path))"
+    }
+    if estimate.unknown > 0 { words += ", and \(counted(estimate.unknown, "stage")) of unknown length" }
+    return words
 }
 
 /// `1 stage`, `3 stages`.

@@ -63,7 +63,7 @@ package struct PipelineRun: Sendable {
         observer.observe(
             .planned(
                 toRun: plan.toRun.count, mayRun: plan.mayRun.count, upToDate: plan.upToDate.count,
-                estimatedSeconds: plan.estimatedSeconds))
+                estimate: plan.estimate))
         let worker = StageRunner(
             store: store, executor: executor, files: files, observer: observer, profile: graph.profile,
             recordHistory: recordHistory, now: now)

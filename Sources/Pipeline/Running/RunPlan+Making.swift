@@ -27,9 +27,9 @@ extension RunPlan {
         if !problems.isEmpty { throw DeclarationErrors(problems) }
         self.verdicts = verdicts
         let open = order.filter { records[$0] == nil }
-        let paths = RemainingPaths(of: open, in: graph, by: decider, history: history)
-        let known = open.count { history.expectedSeconds(of: graph.instances[$0].name, profile: graph.profile) != nil }
-        estimatedSeconds = known == open.count ? max(paths.longest, paths.total / Double(max(1, jobs))) : nil
+        let paths = RemainingPaths(of: open, in: graph, by: decider, history: history, unknownSeconds: 0)
+        let expected = open.map { history.expectedDuration(of: graph.instances[$0].name, profile: graph.profile) }
+        estimate = RunEstimate(expected, longestPath: paths.longest, jobs: jobs, recordedOn: history.recorded.processor)
     }
 }
 
@@ -39,17 +39,20 @@ struct RemainingPaths: Sendable {
     static let defaultSeconds = 1.0
 
     private(set) var seconds: [Int: Double] = [:]
-    private(set) var total = 0.0
 
-    /// - Parameter open: In an order in which they could run.
-    init(of open: [Int], in graph: StageGraph, by decider: StageDecider, history: RunHistory) {
+    /// - Parameters:
+    ///   - open: In an order in which they could run.
+    ///   - unknownSeconds: What a stage counts of which nothing is known.
+    init(
+        of open: [Int], in graph: StageGraph, by decider: StageDecider, history: RunHistory,
+        unknownSeconds: Double = Self.defaultSeconds
+    ) {
         var following: [Int: Double] = [:]
         for index in open.reversed() {
             let name = graph.instances[index].name
-            let own = history.expectedSeconds(of: name, profile: graph.profile) ?? Self.defaultSeconds
+            let own = history.expectedSeconds(of: name, profile: graph.profile) ?? unknownSeconds
             let path = own + following[index, default: 0]
             seconds[index] = path
-            total += own
             for predecessor in decider.predecessors(of: index) {
                 following[predecessor] = max(following[predecessor, default: 0], path)
             }

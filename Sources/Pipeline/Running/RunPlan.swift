@@ -49,9 +49,8 @@ package struct RunPlan: Sendable {
     /// In an order in which they could run.
     package let order: [Int]
     package let verdicts: [Int: Verdict]
-    /// How long everything that runs or may run takes with the given number of jobs, from history; `nil` when some of it, and nothing
-    /// like it, has never run.
-    package let estimatedSeconds: Double?
+    /// What everything that runs or may run will cost.
+    package let estimate: RunEstimate
 
     package var toRun: [Int] {
         order.filter { if case .run = verdicts[$0] { true } else { false } }

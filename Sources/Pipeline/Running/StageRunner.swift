@@ -126,9 +126,9 @@ extension FinishedContent {
 }
 
 /// The machine, for provenance.
-enum Machine {
+package enum Machine {
     /// As `/proc/cpuinfo` says it.
-    static let processorName: String = {
+    package static let processorName: String = {
         let text = FileManager.default.contents(atPath: "/proc/cpuinfo") ?? Data()
         let line = String(decoding: text, as: UTF8.self).split(separator: "\n").first { $0.hasPrefix("model name") }
         let name = line?.split(separator: ":", maxSplits: 1).last.map { $0.drop { $0 == " " } }

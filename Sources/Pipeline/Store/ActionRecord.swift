@@ -69,6 +69,9 @@ package struct ResourceUsage: Codable, Hashable, Sendable {
     package let systemSeconds: Double
     package let peakMemoryKibibytes: Int
 
+    /// Of one core, for stages with one thread: what the work costs, whatever else the machine does meanwhile.
+    package var processorSeconds: Double { userSeconds + systemSeconds }
+
     package init(userSeconds: Double = 0, systemSeconds: Double = 0, peakMemoryKibibytes: Int = 0) {
         self.userSeconds = userSeconds
         self.systemSeconds = systemSeconds

@@ -21,6 +21,11 @@ package struct RunHistory: Sendable {
     }
 
     private var byStage: [String: [Entry]] = [:]
+    /// The names of the instances that differ in their seed alone.
+    private var replicates: [String: Set<String>] = [:]
+
+    /// What is expected of stages that have no history here.
+    package var recorded = RecordedDurations()
 
     /// - Parameter entries: Oldest first.
     package init(_ entries: some Sequence<Entry>) {
@@ -30,6 +35,7 @@ package struct RunHistory: Sendable {
     package mutating func add(_ entry: Entry) {
         byStage[entry.stage, default: []].removeAll { $0.profile == entry.profile }
         byStage[entry.stage, default: []].append(entry)
+        replicates[StageName.configuration(of: entry.stage), default: []].insert(entry.stage)
     }
 
     /// The newest entry of an instance, of the same profile where there is one.
@@ -38,18 +44,42 @@ package struct RunHistory: Sendable {
         return entries.last { $0.profile == profile.name } ?? entries.last
     }
 
-    /// The seconds that an instance will likely take: as long as last time, else as its siblings took on average, else `nil`. Other
-    /// profiles train for longer or shorter, so their times say nothing.
-    package func expectedSeconds(of stage: StageName, profile: Profile) -> Double? {
+    /// How long an instance will likely take: as long as last time, else as its replicates took on average, else as recorded of an earlier
+    /// run, else as the other instances of its declaration took on average, else `nil`. Other profiles train for longer or shorter, so
+    /// their times say nothing.
+    package func expectedDuration(of stage: StageName, profile: Profile) -> ExpectedDuration? {
         func seconds(_ entries: [Entry]?) -> Double? { entries?.last { $0.profile == profile.name }?.seconds }
-        if let own = seconds(byStage["\(stage)"]) { return own }
+        func average(_ stages: some Collection<String>) -> ExpectedDuration? {
+            let known = stages.compactMap { seconds(byStage[$0]) }
+            guard !known.isEmpty else { return nil }
+            return ExpectedDuration(seconds: known.reduce(0, +) / Double(known.count), source: .history)
+        }
+        if let own = seconds(byStage["\(stage)"]) { return ExpectedDuration(seconds: own, source: .history) }
+        if let alike = average((replicates[stage.configuration] ?? []).sorted()) { return alike }
+        if let seconds = recorded.seconds(of: stage) { return ExpectedDuration(seconds: seconds, source: .recorded) }
         let prefix = stage.declaration + "["
-        let siblings = byStage.filter { $0.key.hasPrefix(prefix) }.compactMap { seconds($0.value) }
-        return siblings.isEmpty ? nil : siblings.reduce(0, +) / Double(siblings.count)
+        return average(byStage.keys.filter { $0.hasPrefix(prefix) }.sorted())
+    }
+
+    package func expectedSeconds(of stage: StageName, profile: Profile) -> Double? {
+        expectedDuration(of: stage, profile: profile)?.seconds
     }
 
     /// The newest entries, stages by name: the index without what later lines made obsolete.
     package var entries: [Entry] { byStage.sorted { $0.key < $1.key }.flatMap(\.value) }
+}
+
+/// What a stage will likely take, and who says so.
+package struct ExpectedDuration: Hashable, Sendable {
+    package enum Source: Sendable {
+        /// Work that this store has seen.
+        case history
+        /// The file of an earlier run's durations.
+        case recorded
+    }
+
+    package let seconds: Double
+    package let source: Source
 }
 
 /// The history's file.

@@ -77,6 +77,8 @@ final class TestWorkspace: Sendable {
     let executor: RecordingExecutor
     private let history = Mutex(RunHistory([]))
     let events = EventLog()
+    /// What was said of the file of recorded durations.
+    let warnings = Reports()
 
     init(files: [String: String] = [:], executor: RecordingExecutor) {
         self.files = MemoryFiles(files)
@@ -102,8 +104,19 @@ final class TestWorkspace: Sendable {
     ) throws -> PipelineRun {
         var options = PipelineRun.Options(selected: try graph.select(selectors.map { try Selector($0) }))
         configure(&options)
-        let history = history.withLock { $0 }
+        var history = history.withLock { $0 }
+        history.recorded = .load(from: files, profile: graph.profile) { warnings.add($0) }
         return PipelineRun(graph: graph, store: store, history: history, files: files, options: options)
+    }
+
+    /// Makes it as if a stage had run before, for so long.
+    func remember(_ stage: String, profile: Profile = .paper, seconds: Double) {
+        history.withLock {
+            $0.add(
+                .init(
+                    stage: stage, profile: profile.name, fingerprint: Fingerprint(digest: Digest(of: stage)),
+                    seconds: seconds))
+        }
     }
 
     @discardableResult
