@@ -67,9 +67,10 @@ WITH
         WHERE network = 'ann' GROUP BY rates.dataset),
     seeds AS (SELECT dataset, max(spread) AS spread, min(seeds) AS n FROM feng_seeds GROUP BY dataset),
     control AS (
-        SELECT dataset, count(*) AS arms, sum(cnn_error * (1 + spread) < min(ann_error, shared_error)) AS surely_best,
-            sum(cnn_error > min(ann_error, shared_error) * (1 + spread)) AS surely_not, min(seeds.n, trained.n) AS n
-        FROM table_feng_control JOIN seeds USING (dataset) JOIN trained USING (dataset) GROUP BY dataset, seeds.n, trained.n),
+        SELECT dataset, count(*) AS arms, sum(cnn_error * (1 + coalesce(spread, 0)) < min(ann_error, shared_error)) AS surely_best,
+            sum(cnn_error > min(ann_error, shared_error) * (1 + coalesce(spread, 0))) AS surely_not,
+            min(coalesce(seeds.n, 1), trained.n) AS n
+        FROM table_feng_control JOIN trained USING (dataset) LEFT JOIN seeds USING (dataset) GROUP BY dataset, seeds.n, trained.n),
     least AS (
         SELECT dataset, accuracy, accuracy_half_width, n, row_number() OVER (PARTITION BY dataset ORDER BY accuracy) AS position
         FROM most WHERE classifier = 'example' AND method IN ('cnn', 'ann', 'shared')),
