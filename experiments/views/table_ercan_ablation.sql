@@ -2,8 +2,8 @@
 -- 784-128-64-128-784.
 -- Unit: mean squared error per test pixel in [0,1]; saturated is a percentage of the code values of all test images; dead units of 64.
 -- Definition: means over n replicates ± half-width of the 95 % confidence interval; saturated = within 0.01 of 0 or 1; dead = spans less
--- than 0.01 over all test images; first_gradient and last_gradient are lengths of the loss's gradient by the weights of the first and of
--- the last layer, at the first epoch's last step.
+-- than 0.01 over all test images; first_gradient and last_gradient are the lengths of the loss's gradient by the weights of the first and
+-- of the last layer, in millionths, at the first epoch's last step.
 CREATE VIEW table_ercan_ablation AS
 WITH
     trial AS (SELECT cell.*, initializer, optimizer FROM cell JOIN ercan_trial USING (configuration) WHERE cell.task LIKE 'ablation%'),
@@ -17,7 +17,8 @@ SELECT
     error.error AS error, error.half_width_95 AS error_half_width, error.n AS error_n,
     100 * saturated.mean AS saturated, 100 * saturated.half_width_95 AS saturated_half_width, saturated.n AS saturated_n,
     dead.mean AS dead_units, dead.half_width_95 AS dead_units_half_width, dead.n AS dead_units_n,
-    first.mean AS first_gradient, last.mean AS last_gradient,
+    1e6 * first.mean AS first_gradient, 1e6 * first.half_width_95 AS first_gradient_half_width, first.n AS first_gradient_n,
+    1e6 * last.mean AS last_gradient, 1e6 * last.half_width_95 AS last_gradient_half_width, last.n AS last_gradient_n,
     error.dataset AS dataset
 FROM error
 LEFT JOIN trial AS saturated

@@ -1,7 +1,7 @@
 -- What it shows: whether the gradient of the paper ercan's network vanishes with depth: its length at the first and the last layer of
 -- networks with 0 to 3 hidden layers on the way to a code of 64 units.
--- Unit: the length of the gradient of the mean squared error per pixel by the layer's weights; error is that mean on the test images.
--- Definition: means over n replicates ± half-width of the 95 % confidence interval, of the epoch's last step; share = first / last.
+-- Unit: millionths, the length of the gradient of the mean squared error per pixel by the layer's weights; error is that mean on the test
+-- images. Definition: means over n replicates ± half-width of the 95 % confidence interval, of the epoch's last step; share = first / last.
 CREATE VIEW table_ercan_depth AS
 WITH
     trial AS (SELECT cell.*, initializer, depth FROM cell JOIN ercan_trial USING (configuration) WHERE cell.task = 'depth'),
@@ -12,9 +12,9 @@ WITH
 SELECT
     CASE epoch.initializer WHEN 'normal-1' THEN 'normal, σ = 1' WHEN 'glorot' THEN 'Glorot' ELSE epoch.initializer END AS initial_weights,
     epoch.depth AS hidden_layers, epoch.step AS epoch,
-    first.mean AS first_gradient, first.half_width_95 AS first_gradient_half_width, first.n AS first_gradient_n,
-    last.mean AS last_gradient, last.half_width_95 AS last_gradient_half_width, last.n AS last_gradient_n,
-    first.mean / last.mean AS share,
+    1e6 * first.mean AS first_gradient, 1e6 * first.half_width_95 AS first_gradient_half_width, first.n AS first_gradient_n,
+    1e6 * last.mean AS last_gradient, 1e6 * last.half_width_95 AS last_gradient_half_width, last.n AS last_gradient_n,
+    first.mean / nullif(last.mean, 0) AS share,
     CASE WHEN error.diverged > 0 THEN 'diverged' ELSE error.mean END AS error, error.half_width_95 AS error_half_width, error.n AS error_n,
     epoch.dataset AS dataset
 FROM epoch
