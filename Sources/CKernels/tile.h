@@ -19,12 +19,16 @@ struct rows {
     const float *third[(TILE_ROWS + 2) / 3];
 };
 
+/// Hides where the pointers come from; not of rows that follow each other, which share one.
+INLINE void hide_origin(int rows, struct rows *a, ptrdiff_t row_step) {
+    if (__builtin_constant_p(row_step) && row_step == 1) return;
+    UNROLL for (int i = 0; i < (rows + 2) / 3; i++) __asm__("" : "+r"(a->third[i]));
+}
+
 INLINE struct rows rows_from(int rows, const float *a, ptrdiff_t row_step) {
     struct rows from;
-    UNROLL for (int i = 0; i < (rows + 2) / 3; i++) {
-        from.third[i] = a + 3 * i * row_step;
-        if (!(__builtin_constant_p(row_step) && row_step == 1)) __asm__("" : "+r"(from.third[i]));
-    }
+    UNROLL for (int i = 0; i < (rows + 2) / 3; i++) from.third[i] = a + 3 * i * row_step;
+    hide_origin(rows, &from, row_step);
     return from;
 }
 
@@ -39,8 +43,20 @@ INLINE void accumulate_step(int rows, int vectors, sums sum, const struct rows *
     }
 }
 
-INLINE void advance(int rows, struct rows *a, ptrdiff_t distance) {
+INLINE void advance(int rows, struct rows *a, ptrdiff_t row_step, ptrdiff_t distance) {
     UNROLL for (int i = 0; i < (rows + 2) / 3; i++) a->third[i] += distance;
+    hide_origin(rows, a, row_step);
+}
+
+/// How many steps before its use a line of a panel is asked for. At 16 lanes, 32 steps of a whole tile take some 400 cycles, more than a
+/// fetch from the third-level cache; at 8 lanes, where caches are smaller beside the panels, half of them were measured to be better.
+enum { AHEAD = (LANES == 16 ? 8 : 4) * STEPS };
+
+/// Asks for a line of a panel, `ahead` numbers on. It may lie beyond the memory's end, where there are addresses but no pointers.
+INLINE void fetch_line(int vectors, const float *line, ptrdiff_t ahead) {
+    uintptr_t address = (uintptr_t)line + (uintptr_t)ahead * sizeof(float);
+    for (size_t offset = 0; offset < (size_t)vectors * LANES * sizeof(float); offset += 64)
+        __builtin_prefetch((const void *)(address + offset));
 }
 
 /// Adds a[i, p] · panel[p, j] for all p < k to the sums, in rising p. A's element (i, p) is a[i * row_step + p * k_step].
@@ -49,22 +65,26 @@ INLINE void accumulate_products(int rows, int vectors, sums sum, ptrdiff_t k, co
     struct rows from = rows_from(rows, a, row_step);
     ptrdiff_t p = 0;
     for (; p + STEPS <= k; p += STEPS) {
-        UNROLL for (int s = 0; s < STEPS; s++)
-            accumulate_step(rows, vectors, sum, &from, s * k_step, row_step, panel + s * vectors * LANES);
-        advance(rows, &from, STEPS * k_step);
+        UNROLL for (int s = 0; s < STEPS; s++) {
+            const float *line = panel + s * vectors * LANES;
+            accumulate_step(rows, vectors, sum, &from, s * k_step, row_step, line);
+            if (s * vectors * LANES * sizeof(float) % 64 == 0) fetch_line(vectors, line, AHEAD * vectors * LANES);
+        }
+        advance(rows, &from, row_step, STEPS * k_step);
         panel += STEPS * vectors * LANES;
     }
     for (; p < k; p++) {
         accumulate_step(rows, vectors, sum, &from, 0, row_step, panel);
-        advance(rows, &from, k_step);
+        advance(rows, &from, row_step, k_step);
         panel += vectors * LANES;
     }
 }
 
-/// Whole panels that still lie in their matrix, side by side, its lines `step` apart.
+/// Whole panels that still lie in their matrix, side by side, its lines `step` apart; whether they are used as they lie, unpacked.
 struct lying_panels {
     const float *lines;
     ptrdiff_t step, count;
+    bool stay;
 };
 
 /// The same with the first of some panels that are not packed yet; packs them all on the way, one after the other. The lines of
@@ -78,9 +98,33 @@ INLINE void accumulate_and_pack(int rows, sums sum, ptrdiff_t k, const float *a,
             store(panel + i * k * PANEL, load(lying.lines + i * PANEL));
             store(panel + i * k * PANEL + LANES, load(lying.lines + i * PANEL + LANES));
         }
-        advance(rows, &from, k_step);
+        advance(rows, &from, row_step, k_step);
         lying.lines += lying.step;
         panel += PANEL;
+    }
+}
+
+/// The same with a panel that is not packed. Its lines lie too far apart for the hardware to foresee, so each is asked for ahead of
+/// time; near the end the first ones, for the next tile.
+INLINE void accumulate_lying(int rows, sums sum, ptrdiff_t k, const float *a, ptrdiff_t row_step, ptrdiff_t k_step,
+                             const float *line, ptrdiff_t step) {
+    struct rows from = rows_from(rows, a, row_step);
+    // From a line to the one to ask for; after the turn, to one of the first.
+    ptrdiff_t ahead = k > AHEAD ? AHEAD * step : 0, turn = k / STEPS * STEPS - AHEAD, p = 0;
+    for (; p + STEPS <= k; p += STEPS) {
+        if (p == turn) ahead = -turn * step;
+        UNROLL for (int s = 0; s < STEPS; s++) {
+            accumulate_step(rows, 2, sum, &from, s * k_step, row_step, line);
+            fetch_line(2, line, ahead);
+            line += step;
+            __asm__("" : "+r"(line));
+        }
+        advance(rows, &from, row_step, STEPS * k_step);
+    }
+    for (; p < k; p++) {
+        accumulate_step(rows, 2, sum, &from, 0, row_step, line);
+        advance(rows, &from, row_step, k_step);
+        line += step;
     }
 }
 

@@ -31,11 +31,12 @@ static void small_products(struct trial *trial) {
             for (size_t k = 0; k < LENGTH(inner_lengths); k++) products(trial, m, widths[n], inner_lengths[k]);
 }
 
-/// Inner lengths of one block and of several, and layers of the trainings with a few rows.
+/// Inner lengths of one block and of several, layers of the trainings with a few rows, and panels of B that lie or that cannot.
 static void large_products(struct trial *trial) {
     static const ptrdiff_t sizes[][3] = {
         {13, 33, 400}, {13, 33, 401}, {29, 67, 801},  {2, 50, 1201}, {28, 22, 784},
         {20, 64, 256}, {14, 256, 128}, {15, 64, 1000}, {43, 5, 97},   {100, 3, 50},
+        {13, 65, 19},  {13, 65, 21},   {145, 520, 40}, {289, 66, 40}, {30, 512, 41},
     };
     for (size_t i = 0; i < LENGTH(sizes); i++) products(trial, sizes[i][0], sizes[i][1], sizes[i][2]);
 }
