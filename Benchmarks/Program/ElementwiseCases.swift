@@ -39,7 +39,8 @@ extension BenchmarkCase {
         pass("adam") { kernels in
             let gradient = Tensor.random([count])
             var (weights, mean, meanSquare) = (Tensor.random([count]), Tensor([count]), Tensor([count]))
-            let rates = AdamRates(rate: 1e-3, rootCorrection: 1, beta1: 0.9, beta2: 0.999, epsilon: 1e-8)
+            let rates = AdamRates(
+                rate: 1e-3, rootCorrection: 1, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay: 0)
             return { kernels.adam(&weights, gradient: gradient, mean: &mean, meanSquare: &meanSquare, rates) }
         }
     }
@@ -63,7 +64,7 @@ extension BenchmarkCase {
             var (weights, velocity) = (Tensor.random([count]), Tensor([count]))
             return {
                 kernels.stochasticGradientDescent(
-                    &weights, gradient: gradient, velocity: &velocity, rate: 0.01, momentum: 0.9)
+                    &weights, gradient: gradient, velocity: &velocity, rate: 0.01, momentum: 0.9, weightDecay: 0)
             }
         }
     }

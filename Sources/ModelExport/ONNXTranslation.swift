@@ -203,7 +203,7 @@ extension ONNXTranslation {
     private mutating func constant(_ name: String) -> String {
         let tensor = tensor(name)
         graph.initializers.append(
-            ONNX.Constant(name: name, dimensions: tensor.shape.dimensions, content: .floats(tensor.elements)))
+            ONNX.Constant(name: name, dimensions: tensor.shape.dimensions, content: .floats(Array(tensor.elements))))
         return name
     }
 

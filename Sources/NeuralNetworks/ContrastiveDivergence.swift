@@ -20,10 +20,12 @@ package struct ContrastiveDivergence {
     /// Of weights, visible bias and hidden bias.
     var velocities: [Tensor]
     private var gradients: [Tensor]
-    /// A phase's hidden probabilities times its share in the gradient.
+    /// Visible units of both phases: rows of data, and as many of its reconstruction.
+    private var units: Tensor
+    /// Hidden probabilities of both phases, each times its phase's share in the gradient.
     private var shares: Tensor
-    /// A phase's sums of visible and of hidden units.
-    private var sums: [Tensor]
+    /// A phase's sum of visible units.
+    private var sum: Tensor
     private var data: Tensor
     private var dataProbabilities: Tensor
     private var states: Tensor
@@ -34,9 +36,9 @@ package struct ContrastiveDivergence {
         (self.configuration, self.machine, self.seed, self.kernels) = (configuration, machine, seed, kernels)
         let shapes = [machine.weights.shape, machine.visibleBias.shape, machine.hiddenBias.shape]
         velocities = shapes.map { Tensor($0) }
-        (gradients, sums) = (velocities, Array(velocities[1...]))
+        (gradients, sum) = (velocities, velocities[1])
         data = Tensor([0, machine.visible])
-        reconstruction = data
+        (reconstruction, units) = (data, data)
         dataProbabilities = Tensor([0, machine.hidden])
         (states, probabilities, shares) = (dataProbabilities, dataProbabilities, dataProbabilities)
     }
@@ -72,30 +74,33 @@ package struct ContrastiveDivergence {
             machine.visibleProbabilities(of: states, into: &reconstruction, using: kernels)
             machine.hiddenProbabilities(of: reconstruction, into: &probabilities, using: kernels)
         }
-        setPhase(data, dataProbabilities, factor: -1 / Float(rows), accumulating: false)
-        setPhase(reconstruction, probabilities, factor: 1 / Float(rows), accumulating: true)
-        kernels.addScaled(machine.weights, factor: Float(configuration.weightDecay), to: &gradients[0])
+        setGradients()
         let momentum = Float(configuration.momentum.value(inEpoch: epoch))
         let rate = Float(configuration.learningRate)
         machine.update { index, tensor in
             kernels.stochasticGradientDescent(
-                &tensor, gradient: gradients[index], velocity: &velocities[index], rate: rate, momentum: momentum)
+                &tensor, gradient: gradients[index], velocity: &velocities[index], rate: rate, momentum: momentum,
+                weightDecay: index == 0 ? Float(configuration.weightDecay) : 0)
         }
         return kernels.squaredError(reconstruction, target: data)
     }
 
-    /// Makes the gradients a phase's mean products and mean units, or adds these. The factor goes into the hidden units, which are
-    /// fewer numbers than their products with the visible ones.
-    private mutating func setPhase(_ visible: Tensor, _ hidden: Tensor, factor: Float, accumulating: Bool) {
-        shares.resize(rows: hidden.rows)
-        shares.withElements { $0.update(repeating: 0) }
-        kernels.addScaled(hidden, factor: factor, to: &shares)
-        kernels.multiply(.transposed(visible), .plain(shares), into: &gradients[0], accumulating: accumulating)
-        for (index, units) in [visible, hidden].enumerated() {
-            kernels.sumColumns(of: units, into: &sums[index])
-            if !accumulating { gradients[index + 1].withElements { $0.update(repeating: 0) } }
-            kernels.addScaled(sums[index], factor: factor, to: &gradients[index + 1])
+    /// ⟨v·h⟩ of reconstruction − ⟨v·h⟩ of data, and the same of the units alone. Both phases go into one product, so that the weights'
+    /// gradient, which no near cache holds, is written once. The factors go into the hidden units, which are fewer than the weights.
+    private mutating func setGradients() {
+        let rows = data.rows
+        units.resize(rows: 2 * rows)
+        shares.resize(rows: 2 * rows)
+        gradients[1].withElements { $0.update(repeating: 0) }
+        let phases = [(data, dataProbabilities, -1 / Float(rows)), (reconstruction, probabilities, 1 / Float(rows))]
+        for (phase, (visible, hidden, factor)) in phases.enumerated() {
+            units.setRows(from: phase * rows, to: visible)
+            shares.setRows(from: phase * rows, to: hidden, times: factor)
+            kernels.sumColumns(of: visible, into: &sum)
+            kernels.addScaled(sum, factor: factor, to: &gradients[1])
         }
+        kernels.sumColumns(of: shares, into: &gradients[2])
+        kernels.multiply(.transposed(units), .plain(shares), into: &gradients[0], accumulating: false)
     }
 }
 

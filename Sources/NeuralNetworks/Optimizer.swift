@@ -29,12 +29,8 @@ package struct Optimizer {
     /// - Parameter rateFactor: what the learning rate is multiplied by, from a ``LearningRateSchedule``.
     package mutating func step(_ network: Network, rateFactor: Double = 1, using kernels: any Kernels) {
         stepCount += 1
-        let weightDecay = Float(configuration.weightDecay ?? 0)
         var index = 0
         network.updateParameters { parameter in
-            if weightDecay != 0 {
-                kernels.addScaled(parameter.value, factor: weightDecay, to: &parameter.gradient)
-            }
             move(&parameter, at: index, rateFactor: rateFactor, using: kernels)
             index += 1
         }
@@ -44,11 +40,10 @@ package struct Optimizer {
         _ parameter: inout Parameter, at index: Int, rateFactor: Double, using kernels: any Kernels
     ) {
         switch configuration {
-        case .sgd(let learningRate, let momentum, _):
+        case .sgd(let learningRate, let momentum, let weightDecay):
             kernels.stochasticGradientDescent(
                 &parameter.value, gradient: parameter.gradient, velocity: &first[index],
-                rate: Float(learningRate * rateFactor),
-                momentum: Float(momentum))
+                rate: Float(learningRate * rateFactor), momentum: Float(momentum), weightDecay: Float(weightDecay ?? 0))
         case .rmsprop(let learningRate, let decay, let momentum, let epsilon):
             let rates = RootMeanSquareRates(
                 rate: Float(learningRate * rateFactor), decay: Float(decay), momentum: Float(momentum),
@@ -56,11 +51,12 @@ package struct Optimizer {
             kernels.rootMeanSquarePropagation(
                 &parameter.value, gradient: parameter.gradient, meanSquare: &first[index], velocity: &second[index],
                 rates)
-        case .adam(let learningRate, let beta1, let beta2, let epsilon, _):
+        case .adam(let learningRate, let beta1, let beta2, let epsilon, let weightDecay):
             let rates = AdamRates(
                 rate: Float(learningRate * rateFactor / (1 - power(beta1, stepCount))),
                 rootCorrection: Float(1 / (1 - power(beta2, stepCount)).squareRoot()),
-                beta1: Float(beta1), beta2: Float(beta2), epsilon: Float(epsilon))
+                beta1: Float(beta1), beta2: Float(beta2), epsilon: Float(epsilon),
+                weightDecay: Float(weightDecay ?? 0))
             kernels.adam(
                 &parameter.value, gradient: parameter.gradient, mean: &first[index], meanSquare: &second[index], rates)
         }

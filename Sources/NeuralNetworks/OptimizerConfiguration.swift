@@ -16,12 +16,4 @@ package enum OptimizerConfiguration: Codable, Equatable, Sendable {
     case adam(
         learningRate: Double = 1e-3, beta1: Double = 0.9, beta2: Double = 0.999, epsilon: Double = 1e-8,
         weightDecay: Double? = nil)
-
-    /// λ, where there is one.
-    var weightDecay: Double? {
-        switch self {
-        case .sgd(_, _, let weightDecay), .adam(_, _, _, _, let weightDecay): weightDecay
-        case .rmsprop: nil
-        }
-    }
 }

@@ -10,7 +10,8 @@ extension CompiledKernels {
         withWorkspace(of: table.convolution_workspace(&shape)) { scratch in
             output.withElements {
                 table.convolution_forward(
-                    &shape, input.elements, weights.elements, bias?.elements, activation.code, $0.baseAddress, scratch)
+                    &shape, input.elements.address, weights.elements.address, bias?.elements.address, activation.code,
+                    $0.baseAddress, scratch)
             }
         }
     }
@@ -24,7 +25,8 @@ extension CompiledKernels {
         withWorkspace(of: table.convolution_workspace(&shape)) { scratch in
             output.withElements {
                 table.convolution_transposed(
-                    &shape, input.elements, weights.elements, bias?.elements, activation.code, $0.baseAddress, scratch)
+                    &shape, input.elements.address, weights.elements.address, bias?.elements.address, activation.code,
+                    $0.baseAddress, scratch)
             }
         }
     }
@@ -38,7 +40,8 @@ extension CompiledKernels {
         withWorkspace(of: table.convolution_workspace(&shape)) { scratch in
             weights.withElements {
                 table.convolution_weight_gradient(
-                    &shape, input.elements, outputGradient.elements, accumulating, $0.baseAddress, scratch)
+                    &shape, input.elements.address, outputGradient.elements.address, accumulating, $0.baseAddress,
+                    scratch)
             }
         }
     }
@@ -47,14 +50,14 @@ extension CompiledKernels {
         _ input: Tensor, window: Int, stride: Int, into output: inout Tensor, indices: inout [Int32]
     ) {
         var shape = checkedPooling(input, window: window, stride: stride, output, &indices)
-        output.withElements { table.max_pool(&shape, input.elements, $0.baseAddress, &indices) }
+        output.withElements { table.max_pool(&shape, input.elements.address, $0.baseAddress, &indices) }
     }
 
     package func scatter(_ input: Tensor, to indices: [Int32], into output: inout Tensor) {
         checkIndices(input, indices, output)
         let columns = output.columns
         output.withElements {
-            table.scatter(input.rows, input.columns, columns, input.elements, indices, $0.baseAddress)
+            table.scatter(input.rows, input.columns, columns, input.elements.address, indices, $0.baseAddress)
         }
     }
 
@@ -62,7 +65,7 @@ extension CompiledKernels {
         checkIndices(output, indices, input)
         let columns = output.columns
         output.withElements {
-            table.gather(input.rows, columns, input.columns, input.elements, indices, $0.baseAddress)
+            table.gather(input.rows, columns, input.columns, input.elements.address, indices, $0.baseAddress)
         }
     }
 
@@ -70,7 +73,7 @@ extension CompiledKernels {
         checkSampling(small: input, factor: factor, large: output)
         let small = input.shape.dimensions
         output.withElements {
-            table.upsample(small[0], small[1], small[2], small[3], factor, input.elements, $0.baseAddress)
+            table.upsample(small[0], small[1], small[2], small[3], factor, input.elements.address, $0.baseAddress)
         }
     }
 
@@ -78,7 +81,7 @@ extension CompiledKernels {
         checkSampling(small: output, factor: factor, large: input)
         let small = output.shape.dimensions
         output.withElements {
-            table.downsample(small[0], small[1], small[2], small[3], factor, input.elements, $0.baseAddress)
+            table.downsample(small[0], small[1], small[2], small[3], factor, input.elements.address, $0.baseAddress)
         }
     }
 }

@@ -2,19 +2,19 @@ extension CompiledKernels {
     package func squaredError(_ y: Tensor, target: Tensor, gradient: inout Tensor, scale: Float) -> Double {
         checkSameCount(y, target, gradient)
         return gradient.withElements {
-            table.squared_error($0.count, y.elements, target.elements, scale, $0.baseAddress)
+            table.squared_error($0.count, y.elements.address, target.elements.address, scale, $0.baseAddress)
         }
     }
 
     package func squaredError(_ y: Tensor, target: Tensor) -> Double {
         checkSameCount(y, target)
-        return table.squared_error(y.elements.count, y.elements, target.elements, 0, nil)
+        return table.squared_error(y.elements.count, y.elements.address, target.elements.address, 0, nil)
     }
 
     package func binaryCrossEntropy(_ y: Tensor, target: Tensor, gradient: inout Tensor, scale: Float) -> Double {
         checkSameCount(y, target, gradient)
         return gradient.withElements {
-            table.binary_cross_entropy($0.count, y.elements, target.elements, scale, $0.baseAddress)
+            table.binary_cross_entropy($0.count, y.elements.address, target.elements.address, scale, $0.baseAddress)
         }
     }
 
@@ -24,7 +24,7 @@ extension CompiledKernels {
         checkLabels(logits, labels, gradient)
         return gradient.withElements {
             table.softmax_cross_entropy(
-                logits.rows, logits.columns, logits.elements, labels, scale, $0.baseAddress)
+                logits.rows, logits.columns, logits.elements.address, labels, scale, $0.baseAddress)
         }
     }
 }

@@ -21,8 +21,10 @@ extension CompiledKernels {
         withWorkspace(of: table.gemm_workspace(m, n, k)) { scratch in
             c.withElements { product in
                 table.gemm(
-                    a.isTransposed, b.isTransposed, m, n, k, a.tensor.elements, a.tensor.columns, b.tensor.elements,
-                    b.tensor.columns, accumulating, bias?.elements, activation.code, product.baseAddress, n, scratch)
+                    a.isTransposed, b.isTransposed, m, n, k, a.tensor.elements.address, a.tensor.columns,
+                    b.tensor.elements.address,
+                    b.tensor.columns, accumulating, bias?.elements.address, activation.code, product.baseAddress, n,
+                    scratch)
             }
         }
     }

@@ -1,11 +1,14 @@
 extension CompiledKernels {
     package func stochasticGradientDescent(
-        _ weights: inout Tensor, gradient: Tensor, velocity: inout Tensor, rate: Float, momentum: Float
+        _ weights: inout Tensor, gradient: Tensor, velocity: inout Tensor, rate: Float, momentum: Float,
+        weightDecay: Float
     ) {
         checkSameCount(weights, gradient, velocity)
         weights.withElements { weights in
             velocity.withElements {
-                table.sgd($0.count, rate, momentum, gradient.elements, $0.baseAddress, weights.baseAddress)
+                table.sgd(
+                    $0.count, rate, momentum, weightDecay, gradient.elements.address, $0.baseAddress,
+                    weights.baseAddress)
             }
         }
     }
@@ -19,7 +22,7 @@ extension CompiledKernels {
             meanSquare.withElements { meanSquare in
                 velocity.withElements {
                     table.rmsprop(
-                        $0.count, rates.rate, rates.decay, rates.momentum, rates.epsilon, gradient.elements,
+                        $0.count, rates.rate, rates.decay, rates.momentum, rates.epsilon, gradient.elements.address,
                         meanSquare.baseAddress, $0.baseAddress, weights.baseAddress)
                 }
             }
@@ -35,7 +38,8 @@ extension CompiledKernels {
                 meanSquare.withElements {
                     table.adam(
                         $0.count, rates.rate, rates.rootCorrection, rates.beta1, rates.beta2, rates.epsilon,
-                        gradient.elements, mean.baseAddress, $0.baseAddress, weights.baseAddress)
+                        rates.weightDecay, gradient.elements.address, mean.baseAddress, $0.baseAddress,
+                        weights.baseAddress)
                 }
             }
         }

@@ -4,7 +4,9 @@ import Randomness
 extension CompiledKernels {
     package func drawBernoulli(_ stream: RandomStream, probabilities: Tensor, into samples: inout Tensor) {
         checkSameCount(probabilities, samples)
-        samples.withElements { table.bernoulli($0.count, stream.source, probabilities.elements, $0.baseAddress) }
+        samples.withElements {
+            table.bernoulli($0.count, stream.source, probabilities.elements.address, $0.baseAddress)
+        }
     }
 
     package func drawDropoutFactors(_ stream: RandomStream, rate: Float, into factors: inout Tensor) {

@@ -65,15 +65,15 @@ package final class CompiledKernels: Kernels {
     }
 
     /// e to the power of each element; exposed for the test of its error bound, and of its speed.
-    package func computeExponentials(of x: [Float], into powers: inout [Float]) {
+    package func computeExponentials(of x: TensorElements, into powers: inout TensorElements) {
         precondition(powers.count == x.count, "\(powers.count) powers of \(x.count) numbers")
-        powers.withUnsafeMutableBufferPointer { table.exponential($0.count, x, $0.baseAddress) }
+        powers.withUnsafeMutableBufferPointer { table.exponential($0.count, x.address, $0.baseAddress) }
     }
 
     /// The natural logarithm of each element; exposed for the test of its error bound.
-    package func computeLogarithms(of x: [Float], into logarithms: inout [Float]) {
+    package func computeLogarithms(of x: TensorElements, into logarithms: inout TensorElements) {
         precondition(logarithms.count == x.count, "\(logarithms.count) logarithms of \(x.count) numbers")
-        logarithms.withUnsafeMutableBufferPointer { table.logarithm($0.count, x, $0.baseAddress) }
+        logarithms.withUnsafeMutableBufferPointer { table.logarithm($0.count, x.address, $0.baseAddress) }
     }
 }
 

@@ -1,15 +1,16 @@
 extension ReferenceKernels {
     package func stochasticGradientDescent(
-        _ weights: inout Tensor, gradient: Tensor, velocity: inout Tensor, rate: Float, momentum: Float
+        _ weights: inout Tensor, gradient: Tensor, velocity: inout Tensor, rate: Float, momentum: Float,
+        weightDecay: Float
     ) {
         checkSameCount(weights, gradient, velocity)
-        guard momentum != 0 else {
-            for index in weights.elements.indices { weights.elements[index] -= rate * gradient.elements[index] }
-            return
-        }
         for index in weights.elements.indices {
-            velocity.elements[index] = momentum * velocity.elements[index] + gradient.elements[index]
-            weights.elements[index] -= rate * velocity.elements[index]
+            var step = decayed(gradient.elements[index], weights.elements[index], weightDecay)
+            if momentum != 0 {
+                step = momentum * velocity.elements[index] + step
+                velocity.elements[index] = step
+            }
+            weights.elements[index] -= rate * step
         }
     }
 
@@ -33,11 +34,15 @@ extension ReferenceKernels {
     ) {
         checkSameCount(weights, gradient, mean, meanSquare)
         for index in weights.elements.indices {
-            let slope = gradient.elements[index]
+            let slope = decayed(gradient.elements[index], weights.elements[index], rates.weightDecay)
             mean.elements[index] += (slope - mean.elements[index]) * (1 - rates.beta1)
             meanSquare.elements[index] += (slope * slope - meanSquare.elements[index]) * (1 - rates.beta2)
             let divisor = meanSquare.elements[index].squareRoot() * rates.rootCorrection + rates.epsilon
             weights.elements[index] -= rates.rate * mean.elements[index] / divisor
         }
+    }
+
+    private func decayed(_ gradient: Float, _ weight: Float, _ weightDecay: Float) -> Float {
+        weightDecay == 0 ? gradient : gradient.addingProduct(weightDecay, weight)
     }
 }

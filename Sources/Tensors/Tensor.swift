@@ -3,19 +3,19 @@
 /// A value: copies share storage until one is changed. The first dimension is the minibatch's wherever there is one.
 package struct Tensor: Equatable, Sendable {
     package private(set) var shape: Shape
-    package var elements: [Float] {
+    package var elements: TensorElements {
         didSet { precondition(elements.count == shape.count, "\(elements.count) elements do not fill \(shape)") }
     }
 
     package init(_ shape: Shape, filledWith value: Float = 0) {
         self.shape = shape
-        elements = [Float](repeating: value, count: shape.count)
+        elements = TensorElements(repeating: value, count: shape.count)
     }
 
-    package init(_ shape: Shape, elements: [Float]) {
+    package init(_ shape: Shape, elements: some Collection<Float>) {
         precondition(elements.count == shape.count, "\(elements.count) elements do not fill \(shape)")
         self.shape = shape
-        self.elements = elements
+        self.elements = TensorElements(elements)
     }
 
     /// The number of rows: the first dimension.
@@ -36,14 +36,7 @@ package struct Tensor: Equatable, Sendable {
     package mutating func resize(rows: Int) {
         guard rows != self.rows else { return }
         shape = Shape([rows] + shape.dimensions.dropFirst())
-        let missing = shape.count - elements.count
-        if missing <= 0 {
-            elements.removeLast(-missing)
-        } else if shape.count <= elements.capacity {
-            elements.append(contentsOf: repeatElement(0, count: missing))
-        } else {
-            elements = [Float](repeating: 0, count: shape.count)
-        }
+        elements.resize(to: shape.count)
     }
 
     /// A matrix's transpose.
@@ -61,6 +54,19 @@ package struct Tensor: Equatable, Sendable {
         precondition(other.elements.count == elements.count, "\(other.shape) copied to \(shape)")
         withElements { target in
             other.elements.withUnsafeBufferPointer { _ = target.update(fromContentsOf: $0) }
+        }
+    }
+
+    /// Replaces some rows by another tensor's, each number times a factor.
+    package mutating func setRows(from first: Int, to other: Tensor, times factor: Float = 1) {
+        precondition(
+            other.columns == columns && first >= 0 && first + other.rows <= rows, "\(other.shape) put into \(shape)")
+        let start = first * columns
+        withElements { target in
+            other.elements.withUnsafeBufferPointer { source in
+                guard let from = source.baseAddress, let to = target.baseAddress?.advanced(by: start) else { return }
+                for index in 0..<source.count { to[index] = factor * from[index] }
+            }
         }
     }
 

@@ -63,9 +63,10 @@ struct MagnitudePruningTests {
         let values: [[Float]] = [[0.5, -0.1, 0.3, -0.9], [0.2, -0.4]]
         for (network, numbers) in zip(networks, values) {
             network.updateParameters { parameter in
+                let count = parameter.value.elements.count
                 parameter.value.elements =
-                    parameter.value.elements.count == numbers.count
-                    ? numbers : parameter.value.elements.map { _ in 0.01 }
+                    count == numbers.count
+                    ? TensorElements(numbers) : TensorElements(repeating: 0.01, count: count)
             }
         }
         let result = MagnitudePruning.prune(networks, percent: 50)

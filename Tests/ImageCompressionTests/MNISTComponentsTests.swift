@@ -31,7 +31,7 @@ struct MNISTComponentsTests {
             (196, 0.00181, 5e-6), (400, 0.00022, 5e-6),
         ] {
             var rebuilt = components.reconstructions(of: test, count: count, using: kernels)
-            rebuilt.elements = rebuilt.elements.map { min(max($0, 0), 1) }
+            rebuilt.elements = TensorElements(rebuilt.elements.map { min(max($0, 0), 1) })
             let error = ReconstructionError(of: rebuilt, against: test).mean
             #expect(abs(error - expected) <= tolerance, "\(count) components leave \(error)")
         }

@@ -32,8 +32,8 @@ struct NoisyImagesTests {
     func draws() {
         let once = fill(.once, [4, 1], epoch: 0)
         let later = fill(.once, [1, 2, 4], epoch: 7)
-        #expect(once.input.elements[..<50] == later.input.elements[100...])
-        #expect(once.input.elements[50...] == later.input.elements[..<50])
+        #expect(once.input.elements[..<50].elementsEqual(later.input.elements[100...]))
+        #expect(once.input.elements[50...].elementsEqual(later.input.elements[..<50]))
         #expect(fill(.each, [4, 1], epoch: 0).input != fill(.each, [4, 1], epoch: 1).input)
     }
 

@@ -31,7 +31,8 @@ static void sgd(struct trial *trial) {
     EACH_COUNT(count) {
         const float *g = input(trial, count);
         float *v = changed(trial, count), *w = changed(trial, count);
-        for (int step = 0; step < 3; step++) trial->kernels->sgd(count, 0.1f, step == 1 ? 0 : 0.9f, g, v, w);
+        for (int step = 0; step < 3; step++)
+            trial->kernels->sgd(count, 0.1f, step == 1 ? 0 : 0.9f, step == 2 ? 0.01f : 0, g, v, w);
         end_case(trial, "%td", count);
     }
 }
@@ -49,7 +50,8 @@ static void adam(struct trial *trial) {
     EACH_COUNT(count) {
         const float *g = input(trial, count);
         float *m = changed(trial, count), *v = changed(trial, count), *w = changed(trial, count);
-        for (int step = 0; step < 3; step++) trial->kernels->adam(count, 0.01f, 3, 0.9f, 0.999f, 1e-8f, g, m, v, w);
+        for (int step = 0; step < 3; step++)
+            trial->kernels->adam(count, 0.01f, 3, 0.9f, 0.999f, 1e-8f, step == 2 ? 0.01f : 0, g, m, v, w);
         end_case(trial, "%td", count);
     }
 }

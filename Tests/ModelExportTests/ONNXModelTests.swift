@@ -58,10 +58,12 @@ private enum Reference {
     /// The networks that make_models.py writes, with its numbers.
     static func network(_ name: String) throws -> Network {
         let network = Network(try #require(architectures[name]))
-        network.updateParameters { $0.value.elements = numbers($0.value.elements.count).map { $0 - 0.375 } }
+        network.updateParameters {
+            $0.value.elements = TensorElements(numbers($0.value.elements.count).map { $0 - 0.375 })
+        }
         network.updateStatistics { name, statistic in
             let offset: Float = name.hasSuffix("runningVariance") ? 0.5 : -0.375
-            statistic.elements = numbers(statistic.elements.count).map { $0 + offset }
+            statistic.elements = TensorElements(numbers(statistic.elements.count).map { $0 + offset })
         }
         return network
     }

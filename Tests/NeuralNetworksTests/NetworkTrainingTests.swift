@@ -158,10 +158,10 @@ struct NetworkTrainingTests {
         let found = weights.map { $0 * $0 }.reduce(0, +) / Double(weights.count)
         #expect(abs(found - variance) <= 0.15 * variance)
         #expect(
-            (network.parameters[1].value.elements != [Float](repeating: 0, count: 20))
+            (network.parameters[1].value.elements != TensorElements(repeating: 0, count: 20))
                 == (initializer == .pyTorchDefault))
-        #expect(network.parameters[2].value.elements == [Float](repeating: 1, count: 20))
-        #expect(network.parameters[3].value.elements == [Float](repeating: 0, count: 20))
+        #expect(network.parameters[2].value.elements == TensorElements(repeating: 1, count: 20))
+        #expect(network.parameters[3].value.elements == TensorElements(repeating: 0, count: 20))
     }
 
     @Test("an optimizer without weight decay reads and writes as before there was one")

@@ -15,8 +15,8 @@ struct PyTorchTests {
         let vectors = try Self.vectors.get()
         for test in vectors.networks {
             let network = Network(try NetworkArchitecture(input: test.input, layers: test.layers))
-            network.updateParameters { $0.value.elements = test.tensors[$0.name] ?? [] }
-            network.updateStatistics { $1.elements = test.tensors[$0] ?? [] }
+            network.updateParameters { $0.value.elements = TensorElements(test.tensors[$0.name] ?? []) }
+            network.updateStatistics { $1.elements = TensorElements(test.tensors[$0] ?? []) }
             let input = Tensor(Shape([test.examples] + test.input), elements: test.x)
             let output = Shape([test.examples] + network.architecture.output)
             let minibatch = Minibatch(

@@ -73,7 +73,7 @@ struct PyTorchVectors: Decodable {
 }
 
 /// The largest difference of two lists in units of float32's ε times the largest number expected, or times `scale` where that is larger.
-func worstError(_ found: [Float], _ expected: [Double], scale: Double = 0) -> Double {
+func worstError(_ found: some Collection<Float>, _ expected: [Double], scale: Double = 0) -> Double {
     guard found.count == expected.count else { return .infinity }
     let unit = Double(Float.ulpOfOne) * max(scale, expected.map(\.magnitude).max() ?? 0)
     // A NaN is larger than any error.

@@ -81,22 +81,22 @@ struct ElementaryFunctionTests {
     }
 
     private func exponentials(of x: [Float]) -> [Float] {
-        var powers = x
-        CompiledKernels().computeExponentials(of: x, into: &powers)
-        return powers
+        var powers = TensorElements(x)
+        CompiledKernels().computeExponentials(of: TensorElements(x), into: &powers)
+        return Array(powers)
     }
 
     private func logarithms(of x: [Float]) -> [Float] {
-        var logarithms = x
-        CompiledKernels().computeLogarithms(of: x, into: &logarithms)
-        return logarithms
+        var logarithms = TensorElements(x)
+        CompiledKernels().computeLogarithms(of: TensorElements(x), into: &logarithms)
+        return Array(logarithms)
     }
 
     /// What the compiled kernels make of each number.
     private func activated(_ x: [Float], by activation: Activation) -> [Float] {
         var y = Tensor([1, x.count], elements: x)
         CompiledKernels().addBias(Tensor([x.count]), andActivate: activation, &y)
-        return y.elements
+        return Array(y.elements)
     }
 
     /// Positive numbers from the least denormal one up, evenly spaced within each power of two.

@@ -37,6 +37,16 @@ struct KernelBitEqualityTests {
         }
     }
 
+    @Test("matrix products with panels of B that lie, that are packed on the way, and that share cache sets")
+    func productsOfLyingPanels() {
+        var generator = Philox(seed: 10, stream: 0)
+        // Inner lengths around those at which the next tile's first lines are asked for; then rows or strides that call for packing.
+        for k in 15...22 { compareProduct(29, 70, k, orientations: untransposedRight, &generator) }
+        for (m, n, k) in [(145, 520, 40), (289, 70, 40), (30, 256, 41), (30, 512, 41)] {
+            compareProduct(m, n, k, orientations: untransposedRight, &generator)
+        }
+    }
+
     @Test("bias and activation of a C made in parts")
     func biasedLargeProduct() {
         var generator = Philox(seed: 9, stream: 0)
@@ -223,6 +233,8 @@ private let orientations = [(false, false), (true, false), (false, true), (true,
     (transposesA: $0, transposesB: $1)
 }
 
+private let untransposedRight = orientations.filter { !$0.transposesB }
+
 /// One set of parameters under each optimizer in turn.
 private struct OptimizerState {
     var tensors: [Tensor]
@@ -236,15 +248,18 @@ private struct OptimizerState {
         var (weights, velocity, square, momentum) = (tensors[0], tensors[1], tensors[2], tensors[3])
         var (mean, variance) = (tensors[4], tensors[5])
         kernels.stochasticGradientDescent(
-            &weights, gradient: gradient, velocity: &velocity, rate: 0.1, momentum: 0.9)
+            &weights, gradient: gradient, velocity: &velocity, rate: 0.1, momentum: 0.9, weightDecay: 0)
         kernels.stochasticGradientDescent(
-            &weights, gradient: gradient, velocity: &velocity, rate: 0.1, momentum: 0)
+            &weights, gradient: gradient, velocity: &velocity, rate: 0.1, momentum: 0, weightDecay: 0.01)
         kernels.rootMeanSquarePropagation(
             &weights, gradient: gradient, meanSquare: &square, velocity: &momentum,
             RootMeanSquareRates(rate: 0.01, decay: 0.9, momentum: 0.5, epsilon: 1e-10))
-        kernels.adam(
-            &weights, gradient: gradient, mean: &mean, meanSquare: &variance,
-            AdamRates(rate: 0.01, rootCorrection: 3, beta1: 0.9, beta2: 0.999, epsilon: 1e-8))
+        for weightDecay: Float in [0, 0.01] {
+            kernels.adam(
+                &weights, gradient: gradient, mean: &mean, meanSquare: &variance,
+                AdamRates(
+                    rate: 0.01, rootCorrection: 3, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay: weightDecay))
+        }
         tensors = [weights, velocity, square, momentum, mean, variance]
     }
 }

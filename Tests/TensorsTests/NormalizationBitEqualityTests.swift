@@ -12,7 +12,7 @@ struct NormalizationBitEqualityTests {
             let (x, g) = (
                 Tensor.random(shape, hostile: hostile, &generator), Tensor.random(shape, hostile: hostile, &generator)
             )
-            let lists = (0..<3).map { _ in Tensor.random([channels], spread: 3, &generator).elements }
+            let lists = (0..<3).map { _ in Array(Tensor.random([channels], spread: 3, &generator).elements) }
             let activation = Activation.allCases[channels % 4]
             compare("\(channels) channels, \(activation)") { kernels in
                 var (y, gradient) = (g, g)

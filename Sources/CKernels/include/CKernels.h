@@ -172,7 +172,8 @@ struct ck_kernels {
                                     float *gradient);
 
     /// v = momentum·v + g; w = w − rate·v. Without momentum w = w − rate·g, and v is left alone: five passes over memory are three.
-    void (*sgd)(ptrdiff_t count, float rate, float momentum, const float *g, float *v, float *w);
+    /// With a decay, here and in `adam`, g is the fused decay·w + g.
+    void (*sgd)(ptrdiff_t count, float rate, float momentum, float decay, const float *g, float *v, float *w);
 
     /// TensorFlow 1's RMSProp: s = s + (g² − s)·(1 − decay); v = momentum·v + rate·g / √(s + ε); w = w − v.
     void (*rmsprop)(ptrdiff_t count, float rate, float decay, float momentum, float epsilon, const float *g, float *s,
@@ -180,8 +181,8 @@ struct ck_kernels {
 
     /// m = m + (g − m)·(1 − β₁); v = v + (g² − v)·(1 − β₂); w = w − rate·m / (√v·root_correction + ε).
     /// `rate` carries 1/(1 − β₁ᵗ) and `root_correction` is 1/√(1 − β₂ᵗ).
-    void (*adam)(ptrdiff_t count, float rate, float root_correction, float beta1, float beta2, float epsilon, const float *g,
-                 float *m, float *v, float *w);
+    void (*adam)(ptrdiff_t count, float rate, float root_correction, float beta1, float beta2, float epsilon,
+                 float decay, const float *g, float *m, float *v, float *w);
 
     /// out[i, c] = source[rows[i], c] / 255.
     void (*gather_bytes)(ptrdiff_t count, ptrdiff_t columns, const uint8_t *source, const int32_t *rows, float *out);

@@ -34,8 +34,8 @@ enum TrainAutoencoder: StageKind {
         /// The validation and test images are measured before the first epoch where the input `initial` gives the numbers, and after the
         /// first, each multiple of this, and the last.
         let measureEvery: Int
-        /// Whether to measure, at the same epochs, the length of the loss's gradient by each parameter in the epoch's last step, with the
-        /// optimizer's weight decay.
+        /// Whether to measure, at the same epochs, the length of the loss's gradient by each parameter in the epoch's last step, without
+        /// the optimizer's weight decay.
         let measureGradients: Bool?
     }
 
