@@ -25,7 +25,7 @@ package final class Restorer {
         radius = try Restorer.radius(of: network.architecture)
         let layers = network.architecture.layers
         guard
-            let side = stride(from: 128, through: 16, by: -16).first(where: {
+            let side = stride(from: 160, through: 16, by: -8).first(where: {
                 (try? NetworkArchitecture(input: [$0, $0, 3], layers: layers)) != nil
             }), side > 2 * radius
         else { throw RestorerError.tooDeep(radius: radius) }
@@ -34,7 +34,8 @@ package final class Restorer {
 
     /// What the network makes of a compressed picture; a grey one is restored as three equal channels, and its luma taken.
     ///
-    /// - Cost: the network's products for each pixel, and a fifth to a half more for the overlap of tiles of at most 128 × 128.
+    /// - Cost: the network's products for each pixel, and an eighth to a half more for the overlap of its tiles, which have sides of at most
+    ///   160 pixels, of fewer for deep networks.
     package func restore(_ picture: PixelImage, using kernels: any Kernels) -> PixelImage {
         if picture.channels == 1 {
             let colour = PixelImage(
