@@ -1,43 +1,52 @@
 import Tensors
 
 /// One case, measured in rounds: ours and each peer in turn, so that what slows the machine slows all alike.
+///
+/// The rounds are spread over several visits, between which the other cases have theirs: a neighbour who takes the machine's caches for some
+/// seconds spoils one visit, and so does memory of which too many pages fall into the same sets of a cache, since each visit has its own.
 struct Contest {
     private let benchmark: BenchmarkCase
-    private let stopwatch: Stopwatch
-    private let peers: [Peer]
+    private var ours: [Double] = []
+    /// The peers that have the case; `nil` before the first visit.
+    private var contestants: [Contestant]?
 
-    /// Makes the case ready on our side and asks which peers have it.
-    init(_ benchmark: BenchmarkCase, kernels: CompiledKernels, peers: [Peer]) throws {
-        self.benchmark = benchmark
-        stopwatch = Stopwatch(.threadCPUTime, shortest: 20e6, benchmark.makeOperation(kernels))
-        self.peers = try peers.filter { try $0.measure(benchmark.line) != nil }
+    private struct Contestant {
+        let peer: Peer
+        var times: [Double] = []
+    }
+
+    init(_ benchmark: BenchmarkCase) { self.benchmark = benchmark }
+
+    /// Makes the case ready on all sides, and measures some rounds.
+    mutating func visit(rounds: Range<Int>, kernels: CompiledKernels, peers: [Peer]) throws {
+        let stopwatch = Stopwatch(.threadCPUTime, shortest: 20e6, benchmark.makeOperation(kernels))
+        // A peer's first answer is of memory that is not warm yet.
+        let willing = try peers.filter { try $0.measure(benchmark.line) != nil }
+        var contestants = contestants ?? willing.map { Contestant(peer: $0) }
+        for round in rounds {
+            // Who begins changes from round to round.
+            let oursIsLast = round % 2 == 1
+            if !oursIsLast { ours.append(stopwatch.measure() / Double(benchmark.callsPerOperation)) }
+            for index in contestants.indices {
+                contestants[index].times.append(try contestants[index].peer.require(benchmark.line))
+            }
+            if oursIsLast { ours.append(stopwatch.measure() / Double(benchmark.callsPerOperation)) }
+        }
+        self.contestants = contestants
     }
 
     /// A row for each peer, or one alone where no peer has the case.
-    func rows(rounds: Int, machine: Machine) throws -> [Row] {
-        var ours: [Double] = []
-        var theirs = [[Double]](repeating: [], count: peers.count)
-        for round in 0..<rounds {
-            // Who begins changes from round to round.
-            let oursIsLast = round % 2 == 1
-            if !oursIsLast { ours.append(measureOurs()) }
-            for (index, peer) in peers.enumerated() {
-                theirs[index].append(try peer.require(benchmark.line))
-            }
-            if oursIsLast { ours.append(measureOurs()) }
-        }
+    func rows(on machine: Machine) -> [Row] {
         let alone = row(ours: ours.median, machine: machine)
-        if peers.isEmpty { return [alone] }
-        return zip(peers, theirs).map { peer, times in
-            let ratios = zip(times, ours).map { $0 / $1 }
+        guard let contestants, !contestants.isEmpty else { return [alone] }
+        return contestants.map { contestant in
+            let ratios = zip(contestant.times, ours).map { $0 / $1 }
             var row = alone
-            (row.against, row.peer, row.ratio) = (peer.name, times.median, ratios.median)
+            (row.against, row.peer, row.ratio) = (contestant.peer.name, contestant.times.median, ratios.median)
             (row.ratioMinimum, row.ratioMaximum) = (ratios.min(), ratios.max())
             return row
         }
     }
-
-    private func measureOurs() -> Double { stopwatch.measure() / Double(benchmark.callsPerOperation) }
 
     private func row(ours: Double, machine: Machine) -> Row {
         let rate = benchmark.work.rate(nanoseconds: ours)
