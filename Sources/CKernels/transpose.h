@@ -1,30 +1,41 @@
 // Squares of LANES × LANES turned in registers, for packing matrices that lie the other way.
 
-/// The first or the second halves of two vectors, lane by lane in turn: a₀ b₀ a₁ b₁ …
+// Within each group of four lanes of two vectors: the first numbers in turn, a₀ b₀ a₁ b₁, or the last; the first pair of each, a₀ a₁ b₀ b₁,
+// or the last. No number leaves its group, which CPUs do faster than any other exchange.
 #if LANES == 4
-#define INTERLEAVE_LOW(a, b) __builtin_shufflevector(a, b, 0, 4, 1, 5)
-#define INTERLEAVE_HIGH(a, b) __builtin_shufflevector(a, b, 2, 6, 3, 7)
+#define FIRST_IN_TURN(a, b) __builtin_shufflevector(a, b, 0, 4, 1, 5)
+#define LAST_IN_TURN(a, b) __builtin_shufflevector(a, b, 2, 6, 3, 7)
+#define FIRST_PAIRS(a, b) __builtin_shufflevector(a, b, 0, 1, 4, 5)
+#define LAST_PAIRS(a, b) __builtin_shufflevector(a, b, 2, 3, 6, 7)
 #elif LANES == 8
-#define INTERLEAVE_LOW(a, b) __builtin_shufflevector(a, b, 0, 8, 1, 9, 2, 10, 3, 11)
-#define INTERLEAVE_HIGH(a, b) __builtin_shufflevector(a, b, 4, 12, 5, 13, 6, 14, 7, 15)
+#define FIRST_IN_TURN(a, b) __builtin_shufflevector(a, b, 0, 8, 1, 9, 4, 12, 5, 13)
+#define LAST_IN_TURN(a, b) __builtin_shufflevector(a, b, 2, 10, 3, 11, 6, 14, 7, 15)
+#define FIRST_PAIRS(a, b) __builtin_shufflevector(a, b, 0, 1, 8, 9, 4, 5, 12, 13)
+#define LAST_PAIRS(a, b) __builtin_shufflevector(a, b, 2, 3, 10, 11, 6, 7, 14, 15)
 #elif LANES == 16
-#define INTERLEAVE_LOW(a, b) __builtin_shufflevector(a, b, 0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23)
-#define INTERLEAVE_HIGH(a, b) __builtin_shufflevector(a, b, 8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29, 14, 30, 15, 31)
+#define FIRST_IN_TURN(a, b) __builtin_shufflevector(a, b, 0, 16, 1, 17, 4, 20, 5, 21, 8, 24, 9, 25, 12, 28, 13, 29)
+#define LAST_IN_TURN(a, b) __builtin_shufflevector(a, b, 2, 18, 3, 19, 6, 22, 7, 23, 10, 26, 11, 27, 14, 30, 15, 31)
+#define FIRST_PAIRS(a, b) __builtin_shufflevector(a, b, 0, 1, 16, 17, 4, 5, 20, 21, 8, 9, 24, 25, 12, 13, 28, 29)
+#define LAST_PAIRS(a, b) __builtin_shufflevector(a, b, 2, 3, 18, 19, 6, 7, 22, 23, 10, 11, 26, 27, 14, 15, 30, 31)
 #endif
 
+/// Four numbers each of the rows 0, 4, 8, …, side by side: loads put them into their places, without an exchange between groups.
+INLINE vector load_fours(const float *from, ptrdiff_t from_step) {
+    vector fours;
+    UNROLL for (int j = 0; j < LANES; j += 4) memcpy((float *)&fours + j, from + j * from_step, 4 * sizeof(float));
+    return fours;
+}
+
 /// to[p * to_step + j] = from[j * from_step + p], for j and p < LANES.
-///
-/// Interleaving each row with the one half a square further down, log₂ LANES times, is a transposition.
 INLINE void transpose_square(const float *from, ptrdiff_t from_step, float *to, ptrdiff_t to_step) {
-    vector rows[2][LANES];
-    UNROLL for (int j = 0; j < LANES; j++) rows[0][j] = load(from + j * from_step);
-    int now = 0;
-    UNROLL for (int width = 1; width < LANES; width *= 2) {
-        UNROLL for (int j = 0; j < LANES / 2; j++) {
-            rows[1 - now][2 * j] = INTERLEAVE_LOW(rows[now][j], rows[now][j + LANES / 2]);
-            rows[1 - now][2 * j + 1] = INTERLEAVE_HIGH(rows[now][j], rows[now][j + LANES / 2]);
-        }
-        now = 1 - now;
+    UNROLL for (int p = 0; p < LANES; p += 4) {
+        vector rows[4];
+        UNROLL for (int j = 0; j < 4; j++) rows[j] = load_fours(from + j * from_step + p, from_step);
+        vector first = FIRST_IN_TURN(rows[0], rows[1]), second = FIRST_IN_TURN(rows[2], rows[3]);
+        store(to + p * to_step, FIRST_PAIRS(first, second));
+        store(to + (p + 1) * to_step, LAST_PAIRS(first, second));
+        first = LAST_IN_TURN(rows[0], rows[1]), second = LAST_IN_TURN(rows[2], rows[3]);
+        store(to + (p + 2) * to_step, FIRST_PAIRS(first, second));
+        store(to + (p + 3) * to_step, LAST_PAIRS(first, second));
     }
-    UNROLL for (int p = 0; p < LANES; p++) store(to + p * to_step, rows[now][p]);
 }
