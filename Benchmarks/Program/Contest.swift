@@ -18,7 +18,10 @@ struct Contest {
     init(_ benchmark: BenchmarkCase) { self.benchmark = benchmark }
 
     /// Makes the case ready on all sides, and measures some rounds.
-    mutating func visit(rounds: Range<Int>, kernels: CompiledKernels, peers: [Peer]) throws {
+    mutating func visit(rounds: Range<Int>, level: InstructionSetLevel, peers: [Peer]) throws {
+        guard let kernels = CompiledKernels(level: level) else {
+            preconditionFailure("kernels at \(level) were made before")
+        }
         let stopwatch = Stopwatch(.threadCPUTime, shortest: 20e6, benchmark.makeOperation(kernels))
         // A peer's first answer is of memory that is not warm yet.
         let willing = try peers.filter { try $0.measure(benchmark.line) != nil }

@@ -50,6 +50,12 @@ struct MeasureCommand: ParsableCommand {
         let commands = peers.compactMap(PeerCommand.init)
         let environment = peerEnvironment(ProcessInfo.processInfo.environment, level: kernels.level)
         let started = try commands.map { try Peer(name: $0.name, command: $0.words, environment: environment) }
+        var rows: [Row] = []
+        func add(_ row: Row) throws {
+            rows.append(row)
+            print(json ? try row.json() : row.text)
+            fflush(nil)
+        }
         let wanted = BenchmarkCase.all.filter {
             (only == nil || $0.group == only) && (named.map($0.name.contains) ?? true)
         }
@@ -58,13 +64,12 @@ struct MeasureCommand: ParsableCommand {
         for visit in 0..<visits {
             FileHandle.standardError.write(Data("Visit \(visit + 1) of \(visits) to \(wanted.count) cases\n".utf8))
             let share = rounds * visit / visits..<rounds * (visit + 1) / visits
-            for index in contests.indices { try contests[index].visit(rounds: share, kernels: kernels, peers: started) }
+            for index in contests.indices {
+                try contests[index].visit(rounds: share, level: kernels.level, peers: started)
+                if visit == visits - 1 { try contests[index].rows(on: machine).forEach(add) }
+            }
         }
-        var rows = contests.flatMap { $0.rows(on: machine) }
-        if named == nil, only == nil || only == .train {
-            rows.append(try sideBySideRow(rounds: rounds, kernels: kernels))
-        }
-        for row in rows { print(json ? try row.json() : row.text) }
+        if named == nil, only == nil || only == .train { try add(sideBySideRow(rounds: rounds, kernels: kernels)) }
         if let results { try write(BenchmarkResults(machine: machine, rows: rows), to: results) }
     }
 

@@ -1,6 +1,6 @@
 // Matrix product. K runs in blocks; of each block B is packed into panels, one of which stays in the nearest caches while
-// tiles of C are made from it. Against few rows of A, such as a minibatch's, panels are used as they lie instead, which takes 3 %
-// less time. A is read where it lies, along its rows or down its columns; only where it meets many panels and is transposed is it
+// tiles of C are made from it. Against few rows of A, such as a minibatch's, panels are used as they lie instead, which takes
+// less time than packing them. A is read where it lies, along its rows or down its columns; only where it meets many panels and is transposed is it
 // packed into the tiles' order, since its lines are far apart and would fight for cache sets.
 // Large products, whose C would leave the caches between two blocks of K, are made part by part: see `gemm_large`.
 
@@ -29,7 +29,7 @@ INLINE bool gemm_is_large(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k) {
 enum { PART_ROWS = LANES == 16 ? 288 : 192, PART_COLUMNS = 4 * PANEL, PART_STEP = PART_COLUMNS + LANES };
 
 /// Whether panels of B are used as they lie: when they meet so few rows of A that packing takes more time than it saves (fewer where
-/// each line is in a page of its own), and the lines are not so far apart that all of them fall into the same sets of a cache.
+/// a page of memory holds but a line or two), and the lines are not so far apart that all of them fall into the same sets of a cache.
 INLINE bool gemm_leaves_b(ptrdiff_t m, ptrdiff_t ldb) { return m <= (ldb <= 512 ? 288 : 144) && ldb % (32 * LANES) != 0; }
 
 FUNCTION ptrdiff_t gemm_workspace(ptrdiff_t m, ptrdiff_t n, ptrdiff_t k) {

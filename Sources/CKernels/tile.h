@@ -19,7 +19,8 @@ struct rows {
     const float *third[(TILE_ROWS + 2) / 3];
 };
 
-/// Hides where the pointers come from; not of rows that follow each other, which share one.
+/// Hides where the pointers come from; not of rows that follow each other, which share one. Whether it does good in the loop over the last
+/// steps, too, was measured: yes for packed panels, whose runs may be so short that they are all last steps.
 INLINE void hide_origin(int rows, struct rows *a, ptrdiff_t row_step) {
     if (__builtin_constant_p(row_step) && row_step == 1) return;
     UNROLL for (int i = 0; i < (rows + 2) / 3; i++) __asm__("" : "+r"(a->third[i]));
@@ -43,9 +44,8 @@ INLINE void accumulate_step(int rows, int vectors, sums sum, const struct rows *
     }
 }
 
-INLINE void advance(int rows, struct rows *a, ptrdiff_t row_step, ptrdiff_t distance) {
+INLINE void advance(int rows, struct rows *a, ptrdiff_t distance) {
     UNROLL for (int i = 0; i < (rows + 2) / 3; i++) a->third[i] += distance;
-    hide_origin(rows, a, row_step);
 }
 
 /// How many steps before its use a line of a panel is asked for. At 16 lanes, 32 steps of a whole tile take some 400 cycles, more than a
@@ -70,12 +70,14 @@ INLINE void accumulate_products(int rows, int vectors, sums sum, ptrdiff_t k, co
             accumulate_step(rows, vectors, sum, &from, s * k_step, row_step, line);
             if (s * vectors * LANES * sizeof(float) % 64 == 0) fetch_line(vectors, line, AHEAD * vectors * LANES);
         }
-        advance(rows, &from, row_step, STEPS * k_step);
+        advance(rows, &from, STEPS * k_step);
+        hide_origin(rows, &from, row_step);
         panel += STEPS * vectors * LANES;
     }
     for (; p < k; p++) {
         accumulate_step(rows, vectors, sum, &from, 0, row_step, panel);
-        advance(rows, &from, row_step, k_step);
+        advance(rows, &from, k_step);
+        hide_origin(rows, &from, row_step);
         panel += vectors * LANES;
     }
 }
@@ -98,7 +100,7 @@ INLINE void accumulate_and_pack(int rows, sums sum, ptrdiff_t k, const float *a,
             store(panel + i * k * PANEL, load(lying.lines + i * PANEL));
             store(panel + i * k * PANEL + LANES, load(lying.lines + i * PANEL + LANES));
         }
-        advance(rows, &from, row_step, k_step);
+        advance(rows, &from, k_step);
         lying.lines += lying.step;
         panel += PANEL;
     }
@@ -119,11 +121,12 @@ INLINE void accumulate_lying(int rows, sums sum, ptrdiff_t k, const float *a, pt
             line += step;
             __asm__("" : "+r"(line));
         }
-        advance(rows, &from, row_step, STEPS * k_step);
+        advance(rows, &from, STEPS * k_step);
+        hide_origin(rows, &from, row_step);
     }
     for (; p < k; p++) {
         accumulate_step(rows, 2, sum, &from, 0, row_step, line);
-        advance(rows, &from, row_step, k_step);
+        advance(rows, &from, k_step);
         line += step;
     }
 }

@@ -25,7 +25,7 @@ package struct Classification: Sendable {
         var predictions: [UInt8] = []
         var crossEntropies: [Double] = []
         for (image, label) in labels.enumerated() {
-            row.elements = TensorElements(logits.elements[image * classes..<(image + 1) * classes])
+            row = logits.rows(image..<image + 1)
             var best = 0
             for index in 1..<classes where row.elements[index] > row.elements[best] { best = index }
             predictions.append(UInt8(best))

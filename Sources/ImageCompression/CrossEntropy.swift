@@ -20,9 +20,7 @@ package func meanBinaryCrossEntropy(
     for start in stride(from: 0, to: images.rows, by: 256) {
         let range = start..<min(start + 256, images.rows)
         kernels.gather(order[range], of: images, into: &target)
-        let elements = reconstructions.elements[
-            range.lowerBound * images.columns..<range.upperBound * images.columns]
-        let output = Tensor(target.shape, elements: Array(elements))
+        let output = reconstructions.rows(range)
         // Only the sum is of use here.
         var gradient = Tensor(target.shape)
         sum += kernels.binaryCrossEntropy(output, target: target, gradient: &gradient, scale: 0)

@@ -8,17 +8,15 @@ extension Network {
     package func outputs(forRows count: Int, using kernels: any Kernels, _ input: (Range<Int>, inout Tensor) -> Void)
         -> Tensor
     {
-        let width = outputCount
-        var elements: [Float] = []
-        elements.reserveCapacity(count * width)
+        var outputs = Tensor([count, outputCount])
         var minibatch = Tensor(Shape([0] + architecture.input))
         for start in stride(from: 0, to: count, by: 256) {
             let range = start..<min(start + 256, count)
             minibatch.resize(rows: range.count)
             input(range, &minibatch)
-            elements.append(contentsOf: forward(minibatch, using: kernels).elements)
+            outputs.setRows(from: start, to: forward(minibatch, using: kernels))
         }
-        return Tensor([count, width], elements: elements)
+        return outputs
     }
 
     /// What the network makes of images.
@@ -32,8 +30,7 @@ extension Network {
     /// What the network makes of rows of numbers.
     package func outputs(for rows: Tensor, using kernels: any Kernels) -> Tensor {
         outputs(forRows: rows.rows, using: kernels) { range, minibatch in
-            let elements = rows.elements[range.lowerBound * rows.columns..<range.upperBound * rows.columns]
-            minibatch = Tensor(minibatch.shape, elements: Array(elements))
+            minibatch.setRows(from: 0, to: rows.rows(range))
         }
     }
 }

@@ -7,13 +7,14 @@ extension ByteMatrix {
     /// - Parameter reconstructions: `[images, pixels]`.
     /// - Throws: ``ReconstructionNotFinite`` for a pixel that has no grey.
     package init(reconstructions: Tensor) throws(ReconstructionNotFinite) {
-        if let index = reconstructions.elements.firstIndex(where: { !$0.isFinite }) {
+        let elements = reconstructions.elements
+        if let index = elements.withUnsafeBufferPointer({ $0.firstIndex { !$0.isFinite } }) {
             throw ReconstructionNotFinite(
-                image: index / reconstructions.columns, value: reconstructions.elements[index])
+                image: index / reconstructions.columns, value: elements[index])
         }
         self.init(
             rows: reconstructions.rows, columns: reconstructions.columns,
-            bytes: reconstructions.elements.map { UInt8(min(max($0, 0), 1) * 255 + 0.5) })
+            bytes: elements.withUnsafeBufferPointer { $0.map { UInt8(min(max($0, 0), 1) * 255 + 0.5) } })
     }
 }
 

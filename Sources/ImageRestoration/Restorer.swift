@@ -34,8 +34,8 @@ package final class Restorer {
 
     /// What the network makes of a compressed picture; a grey one is restored as three equal channels, and its luma taken.
     ///
-    /// - Cost: the network's products for each pixel, and an eighth to a half more for the overlap of its tiles, which have sides of at most
-    ///   160 pixels, of fewer for deep networks.
+    /// - Cost: the network's products for each pixel, and more for the overlap of its tiles, which have sides of at most 160 pixels: an
+    ///   eighth more at depth 8, several times as much for very deep networks, whose tiles are smaller.
     package func restore(_ picture: PixelImage, using kernels: any Kernels) -> PixelImage {
         if picture.channels == 1 {
             let colour = PixelImage(

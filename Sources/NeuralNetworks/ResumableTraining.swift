@@ -37,7 +37,7 @@ package struct ResumableTraining {
     /// The last step moves parameters after the last loss is taken.
     private func checkParameters() throws {
         for parameter in trainer.network.parameters {
-            if let index = parameter.value.elements.firstIndex(where: { !$0.isFinite }) {
+            if let index = parameter.value.elements.withUnsafeBufferPointer({ $0.firstIndex { !$0.isFinite } }) {
                 throw TrainingDiverged.parameter(
                     parameter.name, index: index, value: parameter.value.elements[index], epoch: trainer.epoch)
             }

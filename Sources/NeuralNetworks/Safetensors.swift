@@ -44,7 +44,7 @@ extension Safetensors {
         withUnsafeBytes(of: UInt64(header.count).littleEndian) { data.append(contentsOf: $0) }
         data.append(header)
         for (_, tensor) in tensors {
-            let words = tensor.elements.map(\.bitPattern.littleEndian)
+            let words = tensor.elements.withUnsafeBufferPointer { $0.map(\.bitPattern.littleEndian) }
             words.withUnsafeBytes { data.append(contentsOf: $0) }
         }
         return data

@@ -32,7 +32,7 @@ package struct Tensor: Equatable, Sendable {
 
     /// Gives the first dimension another length. What the elements are afterwards is not said: for scratch tensors.
     ///
-    /// - Cost: allocates only beyond the most rows so far.
+    /// - Cost: allocates only beyond the most rows so far, or where copies share the memory.
     package mutating func resize(rows: Int) {
         guard rows != self.rows else { return }
         shape = Shape([rows] + shape.dimensions.dropFirst())
@@ -70,7 +70,16 @@ package struct Tensor: Equatable, Sendable {
         }
     }
 
-    /// The elements for reading and writing in place, without the copy that changing a stored array in a property may take.
+    /// Some rows, as a tensor of their own.
+    package func rows(_ range: Range<Int>) -> Tensor {
+        precondition(range.lowerBound >= 0 && range.upperBound <= rows, "rows \(range) of \(shape)")
+        let numbers = range.lowerBound * columns..<range.upperBound * columns
+        return elements.withUnsafeBufferPointer {
+            Tensor(Shape([range.count] + shape.dimensions.dropFirst()), elements: $0[numbers])
+        }
+    }
+
+    /// The elements for reading and writing in place.
     package mutating func withElements<Result>(_ body: (UnsafeMutableBufferPointer<Float>) throws -> Result) rethrows
         -> Result
     {

@@ -3,7 +3,7 @@
 /// An `Array` begins in the middle of one, so that every other vector that a kernel reads or writes lies across two lines; matrix products
 /// take 3 % longer then, and more where a CPU is shared. A value: copies share memory until one is changed.
 package struct TensorElements: Sendable {
-    @usableFromInline var memory: Memory
+    private var memory: Memory
     package private(set) var count: Int
 
     package init(repeating value: Float, count: Int) {
@@ -18,10 +18,11 @@ package struct TensorElements: Sendable {
         _ = UnsafeMutableBufferPointer(start: memory.start, count: count).initialize(from: numbers)
     }
 
-    /// Where the numbers lie, for reading: as long as the tensor exists unchanged.
+    /// Where the numbers lie, for reading: as long as the tensor exists unchanged. To be taken of a function's parameter alone, which its
+    /// caller keeps.
     var address: UnsafePointer<Float> { UnsafePointer(memory.start) }
 
-    /// Makes this many of them; what they are afterwards is not said. Allocates only beyond the most so far.
+    /// Makes this many of them; what they are afterwards is not said. Allocates only beyond the most so far, or where copies share the memory.
     mutating func resize(to newCount: Int) {
         if newCount > memory.capacity || !isKnownUniquelyReferenced(&memory) {
             self = TensorElements(repeating: 0, count: newCount)
@@ -45,13 +46,13 @@ package struct TensorElements: Sendable {
         try withExtendedLifetime(memory) { try body(UnsafeBufferPointer(start: memory.start, count: count)) }
     }
 
-    @usableFromInline mutating func makeUnique() {
+    private mutating func makeUnique() {
         if !isKnownUniquelyReferenced(&memory) { self = TensorElements(self) }
     }
 
     /// Memory for single-precision numbers, aligned to 64 bytes. Its owner changes it only while it is the only one.
-    @usableFromInline final class Memory: @unchecked Sendable {
-        @usableFromInline let start: UnsafeMutablePointer<Float>
+    private final class Memory: @unchecked Sendable {
+        let start: UnsafeMutablePointer<Float>
         let capacity: Int
 
         init(capacity: Int) {
@@ -65,10 +66,10 @@ package struct TensorElements: Sendable {
 }
 
 extension TensorElements: RandomAccessCollection, MutableCollection {
-    @inlinable package var startIndex: Int { 0 }
-    @inlinable package var endIndex: Int { count }
+    package var startIndex: Int { 0 }
+    package var endIndex: Int { count }
 
-    @inlinable package subscript(index: Int) -> Float {
+    package subscript(index: Int) -> Float {
         get {
             precondition(index >= 0 && index < count, "element \(index) of \(count)")
             return memory.start[index]
@@ -79,12 +80,23 @@ extension TensorElements: RandomAccessCollection, MutableCollection {
             memory.start[index] = newValue
         }
     }
+
+    /// What the standard library copies and compares by; loops over millions of numbers go through ``withUnsafeBufferPointer(_:)``, since
+    /// other modules do not see into the subscript.
+    package func withContiguousStorageIfAvailable<Result>(
+        _ body: (UnsafeBufferPointer<Float>) throws -> Result
+    ) rethrows -> Result? {
+        try withUnsafeBufferPointer(body)
+    }
 }
 
 extension TensorElements: ExpressibleByArrayLiteral, Equatable, CustomStringConvertible {
     package init(arrayLiteral numbers: Float...) { self.init(numbers) }
 
-    package static func == (left: TensorElements, right: TensorElements) -> Bool { left.elementsEqual(right) }
+    package static func == (left: TensorElements, right: TensorElements) -> Bool {
+        left.count == right.count
+            && left.withUnsafeBufferPointer { left in right.withUnsafeBufferPointer { left.elementsEqual($0) } }
+    }
 
     package var description: String { Array(self).description }
 }

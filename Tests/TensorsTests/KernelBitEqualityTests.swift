@@ -40,9 +40,13 @@ struct KernelBitEqualityTests {
     @Test("matrix products with panels of B that lie, that are packed on the way, and that share cache sets")
     func productsOfLyingPanels() {
         var generator = Philox(seed: 10, stream: 0)
-        // Inner lengths around those at which the next tile's first lines are asked for; then rows or strides that call for packing.
-        for k in 15...22 { compareProduct(29, 70, k, orientations: untransposedRight, &generator) }
-        for (m, n, k) in [(145, 520, 40), (289, 70, 40), (30, 256, 41), (30, 512, 41)] {
+        // Inner lengths around those at which the next tile's first lines are asked for, at 8 and at 16 lanes.
+        for k in Array(15...22) + Array(31...38) {
+            compareProduct(29, 70, k, orientations: untransposedRight, &generator)
+        }
+        // Rows or strides that call for packing; then panels that lie in several passes.
+        for (m, n, k) in [(145, 520, 40), (289, 70, 40), (30, 256, 41), (30, 512, 41), (270, 70, 400), (140, 600, 400)]
+        {
             compareProduct(m, n, k, orientations: untransposedRight, &generator)
         }
     }

@@ -32,7 +32,7 @@ enum EncodeImages: StageKind {
                 "\(file.producer): the encoder takes \(encoder.inputs) pixels, the images have \(images.columns)")
         }
         let codes = encoder.outputs(for: images, using: kernels)
-        guard codes.elements.allSatisfy(\.isFinite) else {
+        guard codes.elements.withUnsafeBufferPointer({ $0.allSatisfy(\.isFinite) }) else {
             throw UnusableInput("\(try context.input("encoder").producer): the encoder gives codes that are not finite")
         }
         try CodeRepresentation.float32.encode(codes).write(to: context.output("codes"))

@@ -88,7 +88,7 @@ final class PretrainingRun {
 
     private func check(_ machine: BinaryRBM, error: Double, index: Int, epoch: Int) throws {
         let isFinite = [machine.weights, machine.visibleBias, machine.hiddenBias].allSatisfy {
-            $0.elements.allSatisfy(\.isFinite)
+            $0.elements.withUnsafeBufferPointer { $0.allSatisfy(\.isFinite) }
         }
         guard error.isFinite, isFinite else { throw MachineDiverged(machine: index + 1, epoch: epoch) }
     }

@@ -47,7 +47,7 @@ struct ReplayedMetrics {
             height: set.height, width: set.width, pixels: try ByteMatrix(reconstructions: outputs).bytes,
             labels: set.labels
         ).greyPictures
-        let rows = (0..<set.count).map { outputs.elements[$0 * outputs.columns..<($0 + 1) * outputs.columns] }
+        let rows = (0..<set.count).map { Array(outputs.rows($0..<$0 + 1).elements) }
         let entropies = rows.map { shannonEntropy(ofDistinct: $0) }
         add("pixelEntropy", of: "network-float32", entropies, MeasurementUnit.entropy)
         add(
