@@ -60,6 +60,8 @@ struct MeasureCommand: ParsableCommand {
             (only == nil || $0.group == only) && (named.map($0.name.contains) ?? true)
         }
         var contests = wanted.map { Contest($0) }
+        let comparesTwo = named == nil && (only == nil || only == .train)
+        var sideBySide = comparesTwo ? try SideBySide(kernels: kernels) : nil
         let visits = min(rounds, 3)
         for visit in 0..<visits {
             FileHandle.standardError.write(Data("Visit \(visit + 1) of \(visits) to \(wanted.count) cases\n".utf8))
@@ -68,8 +70,9 @@ struct MeasureCommand: ParsableCommand {
                 try contests[index].visit(rounds: share, level: kernels.level, peers: started)
                 if visit == visits - 1 { try contests[index].rows(on: machine).forEach(add) }
             }
+            try sideBySide?.visit(rounds: share.count)
         }
-        if named == nil, only == nil || only == .train { try add(sideBySideRow(rounds: rounds, kernels: kernels)) }
+        if let sideBySide { try add(sideBySide.row(level: kernels.level)) }
         if let results { try write(BenchmarkResults(machine: machine, rows: rows), to: results) }
     }
 

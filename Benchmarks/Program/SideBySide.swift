@@ -5,37 +5,46 @@ import Tensors
 /// Two trainings in two processes against one: the throughput of both together, divided by that of one alone.
 ///
 /// Both processes repeat the step equally often and are warm before the first round, so that each has the other beside it all the time.
-func sideBySideRow(rounds: Int, kernels: CompiledKernels) throws -> Row {
-    let line = "train ercan64_b256"
-    guard let benchmark = BenchmarkCase.all.first(where: { $0.line == line }) else {
-        preconditionFailure("\(line) is a case")
+struct SideBySide {
+    private let line = "train ercan64_b256"
+    private let processes: [Peer]
+    private var alone: [Double] = []
+    private var beside: [Double] = []
+    private var ratios: [Double] = []
+
+    init(kernels: CompiledKernels) throws {
+        guard let benchmark = BenchmarkCase.all.first(where: { [line] in $0.line == line }) else {
+            preconditionFailure("\(line) is a case")
+        }
+        let repetitions = Stopwatch(.elapsedTime, shortest: 500e6, benchmark.makeOperation(kernels)).repetitions
+        let program = CommandLine.arguments[0]
+        let environment = ProcessInfo.processInfo.environment
+        processes = try ["first", "second"].map {
+            try Peer(
+                name: "the \($0) training", command: [program, "serve", "--repetitions", String(repetitions)],
+                environment: environment)
+        }
     }
-    let repetitions = Stopwatch(.elapsedTime, shortest: 500e6, benchmark.makeOperation(kernels)).repetitions
-    let program = CommandLine.arguments[0]
-    let environment = ProcessInfo.processInfo.environment
-    let processes = try ["first", "second"].map {
-        try Peer(
-            name: "the \($0) training", command: [program, "serve", "--repetitions", String(repetitions)],
-            environment: environment)
+
+    mutating func visit(rounds: Int) throws {
+        for process in processes { _ = try process.require(line) }
+        for _ in 0..<rounds {
+            let one = try processes[0].require(line)
+            for process in processes { try process.send(line) }
+            let both = try processes.compactMap { try $0.receive() }
+            alone.append(one)
+            beside.append(both.reduce(0, +) / Double(both.count))
+            ratios.append(both.map { one / $0 }.reduce(0, +))
+        }
     }
-    var alone: [Double] = []
-    var beside: [Double] = []
-    var ratios: [Double] = []
-    for process in processes { _ = try process.require(line) }
-    for _ in 0..<rounds {
-        let one = try processes[0].require(line)
-        for process in processes { try process.send(line) }
-        let both = try processes.compactMap { try $0.receive() }
-        alone.append(one)
-        beside.append(both.reduce(0, +) / Double(both.count))
-        ratios.append(both.map { one / $0 }.reduce(0, +))
+
+    func row(level: InstructionSetLevel) -> Row {
+        let rate = Work.samples(256, flops: 0).rate(nanoseconds: alone.median)
+        return Row(
+            name: "throughput of two trainings side by side", group: .train, level: level.rawValue, ours: alone.median,
+            rate: rate.value, rateUnit: rate.unit, percentOfPeak: nil, against: "one alone", peer: beside.median,
+            ratio: ratios.median, ratioMinimum: ratios.min(), ratioMaximum: ratios.max())
     }
-    let rate = Work.samples(256, flops: 0).rate(nanoseconds: alone.median)
-    return Row(
-        name: "throughput of two trainings side by side", group: .train, level: kernels.level.rawValue,
-        ours: alone.median,
-        rate: rate.value, rateUnit: rate.unit, percentOfPeak: nil, against: "one alone", peer: beside.median,
-        ratio: ratios.median, ratioMinimum: ratios.min(), ratioMaximum: ratios.max())
 }
 
 /// The other end: measures our own cases for another process of this program, in elapsed time.
