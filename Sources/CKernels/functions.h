@@ -1,9 +1,9 @@
 // exp, log, sigmoid and tanh as fixed sequences of IEEE operations. The polynomials are those of S. L. Moshier's Cephes library
 // (single precision, netlib.org/cephes), evaluated by Horner's rule in fused steps.
 
-/// What e^x is made of: a number in [√½, √2], and the power of two that it is to be multiplied by. For x in −105 … 90.
+/// What e^x is made of: 1 + fraction, a number in [√½, √2], times two to the exponent. For x in −105 … 90.
 struct power {
-    vector significand;
+    vector fraction;
     integers exponent;
 };
 
@@ -20,7 +20,7 @@ INLINE struct power split_exp(vector x) {
     p = fma(p, r, (vector)(4.1665795894e-2f));
     p = fma(p, r, (vector)(1.6666665459e-1f));
     p = fma(p, r, (vector)(5.0000001201e-1f));
-    return (struct power){fma(p, r * r, r) + 1.0f, bits(shifted) - bits(magic)};
+    return (struct power){fma(p, r * r, r), bits(shifted) - bits(magic)};
 }
 
 /// e^x. Below −103.98 zero, above 88.72 infinity; results under 2⁻¹²⁶ are denormal. NaN stays NaN.
@@ -30,7 +30,7 @@ INLINE vector v_exp(vector x) {
     struct power power = split_exp(x);
     // 2ⁿ in two factors, since n reaches from −152 to 130 and one factor only from −126 to 127.
     integers half = power.exponent >> 1;
-    return power.significand * from_bits((half + 127) << 23) * from_bits((power.exponent - half + 127) << 23);
+    return (power.fraction + 1.0f) * from_bits((half + 127) << 23) * from_bits((power.exponent - half + 127) << 23);
 }
 
 /// The natural logarithm; −infinity at 0, NaN below. Relative error at most 1.2e-7, absolute where |ln x| < 1.
@@ -64,14 +64,13 @@ INLINE vector v_log(vector x) {
 /// 1 / (1 + e⁻ˣ). Relative error at most 3e-7 where the result is normal.
 ///
 /// Beside 1, powers below e⁻⁸⁷ are nothing and one above e⁸⁸·⁷³ is infinite: within these ends twice the significand and half the
-/// power of two give the bits of `v_exp` with one factor less.
+/// power of two give the bits of `v_exp` with one factor less. Fused, twos and powers of two round nothing that would not be rounded anyway.
 INLINE vector v_sigmoid(vector x) {
-    vector y = -x;
-    y = choose(y < -87.0f, (vector)(-87.0f), y);
-    y = choose(y > 88.75f, (vector)(88.75f), y);
-    struct power power = split_exp(y);
-    vector exponential = (power.significand + power.significand) * from_bits((power.exponent + 126) << 23);
-    return 1.0f / (1.0f + exponential);
+    x = choose(x > 87.0f, (vector)(87.0f), x);
+    x = choose(x < -88.75f, (vector)(-88.75f), x);
+    struct power power = split_exp(-x);
+    vector significand = fma(power.fraction, (vector)(2.0f), (vector)(2.0f));
+    return 1.0f / fma(significand, from_bits((power.exponent + 126) << 23), (vector)(1.0f));
 }
 
 /// Relative error at most 3e-7. Below 0.625 a polynomial, so that small numbers and −0 stay what they are.
