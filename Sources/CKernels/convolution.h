@@ -4,7 +4,8 @@
 // kernel width times.
 //
 // Measured against im2col on the same product of matrices (Benchmarks/RESULTS.md, column “im2col”): 1.1 to 1.2 times as fast from 64
-// channels to 64, 1.3 to 10 times where one side has few channels, since writing patches down costs as much there as multiplying.
+// channels to 64, mostly 1.3 to 10 times where one side has few channels, since writing patches down costs as much there as multiplying;
+// a weight gradient of few channels is at 0.9 to 1.3.
 // It is slower where an image is about as small as the kernel: of an input gradient, 12×12 pixels from 8×8 by 5×5, more than half
 // the factors are the frame's zeros, which im2col never multiplies.
 
