@@ -7,7 +7,7 @@ load 'style.gp'
 
 set logscale xy
 set xrange [3.5 : 300]
-set xtics (4, 8, 16, 22, 36, 50, 64, 128, 196)
+set xtics (4, 8, 16, 22, 36, 50, 64, 128, 196, 256)
 set xlabel 'code units, or principal components'
 set ylabel 'mean squared error per test pixel' offset 1
 set format y '%g'

@@ -23,17 +23,18 @@ struct Contest {
             preconditionFailure("kernels at \(level) were made before")
         }
         let stopwatch = Stopwatch(.threadCPUTime, shortest: 20e6, benchmark.makeOperation(kernels))
+        func measureOurs() { ours.append(stopwatch.measure() / Double(benchmark.callsPerOperation)) }
         // A peer's first answer is of memory that is not warm yet.
         let willing = try peers.filter { try $0.measure(benchmark.line) != nil }
         var contestants = contestants ?? willing.map { Contestant(peer: $0) }
         for round in rounds {
             // Who begins changes from round to round.
             let oursIsLast = round % 2 == 1
-            if !oursIsLast { ours.append(stopwatch.measure() / Double(benchmark.callsPerOperation)) }
+            if !oursIsLast { measureOurs() }
             for index in contestants.indices {
                 contestants[index].times.append(try contestants[index].peer.require(benchmark.line))
             }
-            if oursIsLast { ours.append(stopwatch.measure() / Double(benchmark.callsPerOperation)) }
+            if oursIsLast { measureOurs() }
         }
         self.contestants = contestants
     }

@@ -1,7 +1,7 @@
 // Matrix product. K runs in blocks; of each block B is packed into panels, one of which stays in the nearest caches while
 // tiles of C are made from it. Against few rows of A, such as a minibatch's, panels are used as they lie instead, which takes
-// less time than packing them. A is read where it lies, along its rows or down its columns; only where it meets many panels and is transposed is it
-// packed into the tiles' order, since its lines are far apart and would fight for cache sets.
+// less time than packing them. A is read where it lies, along its rows or down its columns; only where it meets many panels and
+// is transposed is it packed into the tiles' order, since its lines are far apart and would fight for cache sets.
 // Large products, whose C would leave the caches between two blocks of K, are made part by part: see `gemm_large`.
 
 /// Rows of A that one pass over some panels of B covers: what fills less than half of a second-level cache. CPUs with vectors of 16

@@ -19,13 +19,12 @@ package struct Classification: Sendable {
     package init(logits: Tensor, labels: [UInt8], using kernels: any Kernels) {
         precondition(logits.rows == labels.count, "\(labels.count) labels for \(logits.rows) images")
         let classes = logits.columns
-        var row = Tensor([1, classes])
         // Only the sum is of use here.
         var gradient = Tensor([1, classes])
         var predictions: [UInt8] = []
         var crossEntropies: [Double] = []
         for (image, label) in labels.enumerated() {
-            row = logits.rows(image..<image + 1)
+            let row = logits.rows(image..<image + 1)
             var best = 0
             for index in 1..<classes where row.elements[index] > row.elements[best] { best = index }
             predictions.append(UInt8(best))
