@@ -30,6 +30,9 @@ let package = Package(
         .target(name: "SyntheticImages", dependencies: ["Datasets", "Pixels", "Randomness"]),
         .target(name: "Downloads", dependencies: ["Files"]),
         .target(name: "ImageCompression", dependencies: ["Datasets", "NeuralNetworks", "Randomness", "Tensors"]),
+        .target(name: "EntropyCoding"),
+        .target(name: "CompressedFiles"),
+        .target(name: "Codecs", dependencies: ["CompressedFiles", "EntropyCoding"]),
         .target(name: "ModelExport", dependencies: ["ImageCompression", "NeuralNetworks", "Tensors"]),
         .target(name: "Measurements", dependencies: ["Files"]),
         .target(
@@ -49,9 +52,9 @@ let package = Package(
         .target(
             name: "Stages",
             dependencies: [
-                "Datasets", "Downloads", "Files", "ImageCompression", "ImageQuality", "ImageRestoration", "Images",
-                "Measurements", "NeuralNetworks", "Pipeline", "Pixels", "Randomness", "Reporting",
-                "SyntheticImages", "Tensors",
+                "Codecs", "CompressedFiles", "Datasets", "Downloads", "Files", "ImageCompression", "ImageQuality",
+                "ImageRestoration", "Images", "Measurements", "NeuralNetworks", "Pipeline", "Pixels", "Randomness",
+                "Reporting", "SyntheticImages", "Tensors",
             ], plugins: ["SourceDigest"]),
         .executableTarget(
             name: "bottleneck",
@@ -86,6 +89,9 @@ let package = Package(
         .testTarget(
             name: "ImageCompressionTests",
             dependencies: ["Datasets", "ImageCompression", "NeuralNetworks", "Tensors", "Randomness"]),
+        .testTarget(name: "EntropyCodingTests", dependencies: ["EntropyCoding", "Randomness"]),
+        .testTarget(name: "CompressedFilesTests", dependencies: ["CompressedFiles", "Randomness"]),
+        .testTarget(name: "CodecsTests", dependencies: ["Codecs", "CompressedFiles", "EntropyCoding", "Randomness"]),
         .testTarget(name: "ImagesTests", dependencies: ["Images", "Pixels", "TestSupport"]),
         .testTarget(name: "ImageQualityTests", dependencies: ["Datasets", "ImageQuality", "Images", "Pixels"]),
         .testTarget(

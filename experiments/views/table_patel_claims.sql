@@ -28,9 +28,9 @@ WITH
         WHERE representation LIKE 'uniform-%' AND change < 1 GROUP BY dataset),
     size AS (
         SELECT dataset,
-            max(CASE WHEN task = 'train' AND metric = 'modelBytes' AND subject = 'decoder-float32' THEN mean END) AS decoder_bytes,
-            max(CASE WHEN task = 'train' AND metric = 'weightCount' AND subject = 'network' THEN mean END) AS weights
-        FROM patel_cell GROUP BY dataset),
+            max(CASE WHEN metric = 'modelBytes' AND subject = 'decoder-float32' THEN mean END) AS decoder_bytes,
+            max(CASE WHEN metric = 'weightCount' AND subject = 'network' THEN mean END) AS weights
+        FROM patel_cell WHERE task = 'train' GROUP BY dataset),
     components AS (
         SELECT dataset, mean FROM cell
         WHERE paper = 'ercan' AND task = 'pca' AND metric = 'meanSquaredError' AND split = 'test'

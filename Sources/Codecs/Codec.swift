@@ -1,0 +1,55 @@
+import CompressedFiles
+import EntropyCoding
+
+/// A way to make a file of pictures, and pictures of that file.
+package protocol Codec: Sendable {
+    /// What its files call it.
+    static var key: String { get }
+
+    /// The file of pictures.
+    func compress(_ pictures: Pictures) throws -> CompressedFile
+
+    /// The pictures of a file, byte for byte those that the encoder knows it describes.
+    ///
+    /// - Throws: ``CodecError`` for a file that no encoder of this codec writes.
+    func decompress(_ file: CompressedFile) throws -> Pictures
+}
+
+/// Pictures of one size, as unsigned bytes.
+///
+/// They lie one after the other, each row after row from the top, the channels of a pixel side by side.
+package struct Pictures: Equatable, Sendable {
+    package let size: PictureSize
+    package let samples: [UInt8]
+
+    package init(size: PictureSize, samples: [UInt8]) {
+        precondition(samples.count == size.samples, "\(samples.count) samples for \(size)")
+        (self.size, self.samples) = (size, samples)
+    }
+}
+
+/// A file that a codec cannot read.
+package enum CodecError: Error, Equatable, Sendable {
+    case otherCodec(expected: String, found: String)
+    /// Bytes that stand for no settings of the codec.
+    case unknownSettings(codec: String, found: [UInt8])
+    /// Settings of the codec, but of another one than was asked to read the file.
+    case otherSettings(codec: String, expected: [UInt8], found: [UInt8])
+    case malformedSideTables(codec: String, PayloadError)
+    case malformedPayload(codec: String, PayloadError)
+}
+
+extension CodecError: CustomStringConvertible {
+    package var description: String {
+        switch self {
+        case .otherCodec(let expected, let found): "expected a file of the codec \(expected), found one of \(found)"
+        case .unknownSettings(let codec, let found):
+            "\(codec): expected the settings of a codec that this program knows, found the bytes \(found); "
+                + "read the file with the program that wrote it"
+        case .otherSettings(let codec, let expected, let found):
+            "\(codec): expected the settings \(expected), found \(found); make the codec of the file's settings"
+        case .malformedSideTables(let codec, let error): "\(codec), side tables: \(error); get the file anew"
+        case .malformedPayload(let codec, let error): "\(codec), payload: \(error); get the file anew"
+        }
+    }
+}
