@@ -33,14 +33,8 @@ package struct LosslessCodec: Codec, Hashable {
             .compactMap { $0.map(UInt8.init) }
     }
 
-    /// What is coded in the place of the samples.
-    package func residuals(of pictures: Pictures) -> [UInt8] {
-        prediction.residuals(of: pictures.samples, pictures.size, mean: mean(of: pictures))
-    }
-
     package func compress(_ pictures: Pictures) throws -> CompressedFile {
-        let mean = mean(of: pictures)
-        let residuals = prediction.residuals(of: pictures.samples, pictures.size, mean: mean)
+        let (residuals, mean) = prediction.residuals(of: pictures)
         let (sideTables, payload) = try coder.encode(residuals)
         return CompressedFile(
             codec: LosslessCodec.key, size: pictures.size, settings: settings, sideTables: mean + sideTables,
@@ -72,17 +66,5 @@ package struct LosslessCodec: Codec, Hashable {
         }
         return Pictures(
             size: file.size, samples: prediction.samples(ofResiduals: residuals, file.size, mean: mean))
-    }
-
-    /// The mean picture, rounded, halves up; nothing where it is not asked for.
-    private func mean(of pictures: Pictures) -> [UInt8] {
-        guard prediction == .setMean else { return [] }
-        let length = pictures.size.samplesPerPicture
-        var sums = [Int](repeating: 0, count: length)
-        for picture in 0..<pictures.size.count {
-            for index in 0..<length { sums[index] += Int(pictures.samples[picture * length + index]) }
-        }
-        let count = max(pictures.size.count, 1)
-        return sums.map { UInt8(($0 + count / 2) / count) }
     }
 }

@@ -20,19 +20,18 @@ package enum Prediction: String, CaseIterable, Codable, Sendable {
 }
 
 extension Prediction {
-    /// Each sample less what is expected of it, modulo 256.
-    ///
-    /// - Parameter mean: the mean picture, asked for by ``setMean`` alone.
-    func residuals(of samples: [UInt8], _ size: PictureSize, mean: [UInt8]) -> [UInt8] {
-        var residuals = samples
+    /// Each sample less what is expected of it, modulo 256, and the mean picture, which is empty but for ``setMean``.
+    package func residuals(of pictures: Pictures) -> (residuals: [UInt8], mean: [UInt8]) {
+        let mean = self == .setMean ? meanPicture(of: pictures) : []
+        var residuals = pictures.samples
         residuals.withUnsafeMutableBufferPointer { residuals in
-            samples.withUnsafeBufferPointer { samples in
-                forEachSample(of: size) { place in
+            pictures.samples.withUnsafeBufferPointer { samples in
+                forEachSample(of: pictures.size) { place in
                     residuals[place.index] = samples[place.index] &- expected(at: place, samples, mean)
                 }
             }
         }
-        return residuals
+        return (residuals, mean)
     }
 
     /// The samples of such residuals.
@@ -62,6 +61,17 @@ extension Prediction {
             return UInt8(min(max(before + above - beforeAbove, low), high))
         }
     }
+}
+
+/// The mean of the samples in each place of a picture, rounded, halves up.
+private func meanPicture(of pictures: Pictures) -> [UInt8] {
+    let length = pictures.size.samplesPerPicture
+    var sums = [Int](repeating: 0, count: length)
+    for picture in 0..<pictures.size.count {
+        for index in 0..<length { sums[index] += Int(pictures.samples[picture * length + index]) }
+    }
+    let count = max(pictures.size.count, 1)
+    return sums.map { UInt8(($0 + count / 2) / count) }
 }
 
 /// A sample, and its neighbours of the same channel, where it has them.

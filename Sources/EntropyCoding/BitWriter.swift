@@ -1,10 +1,8 @@
 /// Bits one after the other, the first in the highest bit of the first byte.
 struct BitWriter {
-    private(set) var bytes: [UInt8] = []
+    private var bytes: [UInt8] = []
     private var pending: UInt64 = 0
     private var pendingBits = 0
-
-    var bitCount: Int { bytes.count * 8 + pendingBits }
 
     /// - Parameter bits: the lowest `count` bits of it are written, the highest of them first; at most 56.
     @inline(__always)

@@ -12,14 +12,13 @@ package struct FrequencyTable: Hashable, Sendable {
     package let starts: [UInt16]
 
     package static let precisions = 1...14
-    package static let alphabets = 1...256
 
     /// Takes frequencies as they are.
     ///
-    /// - Returns: `nil` unless they are of ``alphabets`` symbols, with a sum of 2ᵖ with p in ``precisions``.
+    /// - Returns: `nil` unless they are of 1 to 256 symbols, with a sum of 2ᵖ with p in ``precisions``.
     package init?(frequencies: [UInt16]) {
         let sum = frequencies.reduce(0) { $0 + Int($1) }
-        guard FrequencyTable.alphabets.contains(frequencies.count), sum.nonzeroBitCount == 1,
+        guard Alphabet.sizes.contains(frequencies.count), sum.nonzeroBitCount == 1,
             FrequencyTable.precisions.contains(sum.trailingZeroBitCount)
         else { return nil }
         self.init(frequencies: frequencies, precision: sum.trailingZeroBitCount)
@@ -33,9 +32,7 @@ package struct FrequencyTable: Hashable, Sendable {
     /// - Parameter counts: of each symbol; one at least is above 0, and their sum is below 2⁴⁸.
     /// - Cost: O(symbols²).
     package init(counts: [Int]) {
-        precondition(
-            FrequencyTable.alphabets.contains(counts.count), "an alphabet of 1 to 256 symbols, not \(counts.count)")
-        precondition(counts.allSatisfy { $0 >= 0 } && counts.contains { $0 > 0 }, "some symbol occurs")
+        Alphabet.check(counts: counts)
         let least = max(FrequencyTable.precisions.lowerBound, bitLength(counts.count { $0 > 0 } - 1))
         let tables = (least...FrequencyTable.precisions.upperBound).reversed().lazy.map { precision in
             FrequencyTable(frequencies: apportioned(counts, parts: 1 << precision), precision: precision)

@@ -8,7 +8,6 @@ package struct HuffmanCode: Hashable, Sendable {
     /// Bits of each symbol's code; `nil` for a symbol that has none. A symbol that is alone has a code of 0 bits.
     package let lengths: [Int?]
 
-    package static let alphabets = 1...256
     /// A longer code would need 2³¹ symbols: counts that grow like Fibonacci's numbers.
     package static let longest = 43
 
@@ -16,9 +15,7 @@ package struct HuffmanCode: Hashable, Sendable {
     ///
     /// - Parameter counts: of each symbol; one at least is above 0, and their sum is below 2³¹.
     package init(counts: [Int]) {
-        precondition(
-            HuffmanCode.alphabets.contains(counts.count), "an alphabet of 1 to 256 symbols, not \(counts.count)")
-        precondition(counts.allSatisfy { $0 >= 0 } && counts.contains { $0 > 0 }, "some symbol occurs")
+        Alphabet.check(counts: counts)
         precondition(counts.reduce(0, +) < 1 << 31, "fewer than 2³¹ symbols")
         let leaves = counts.indices.filter { counts[$0] > 0 }.sorted { (counts[$0], $1) < (counts[$1], $0) }
         let depths = treeDepths(ofLeaves: leaves.map { counts[$0] })
@@ -31,7 +28,7 @@ package struct HuffmanCode: Hashable, Sendable {
     ///
     /// - Returns: `nil` unless they fill the tree: Σ 2^−length is 1 (Kraft's equality).
     package init?(lengths: [Int?]) {
-        guard HuffmanCode.alphabets.contains(lengths.count) else { return nil }
+        guard Alphabet.sizes.contains(lengths.count) else { return nil }
         var filled: UInt64 = 0
         for case .some(let length) in lengths {
             guard (0...HuffmanCode.longest).contains(length) else { return nil }

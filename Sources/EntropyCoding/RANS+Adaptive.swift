@@ -18,13 +18,8 @@ extension RANS {
         var words = ReversedWords()
         var state: UInt64 = 0
         for share in shares.reversed() {
-            let (frequency, precision) = (UInt64(share.frequency), UInt64(share.precision))
-            if state >= (lowerBound >> precision) * (frequency << 32) {
-                words.append(UInt32(truncatingIfNeeded: state))
-                state >>= 32
-            }
-            let (quotient, rest) = state.quotientAndRemainder(dividingBy: frequency)
-            state = quotient << precision + UInt64(share.start) + rest
+            EncodingStep(start: share.start, frequency: share.frequency, precision: Int(share.precision))
+                .put(state: &state, words: &words)
         }
         return words.payload(after: state)
     }

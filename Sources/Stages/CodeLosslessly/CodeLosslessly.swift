@@ -32,7 +32,7 @@ enum CodeLosslessly: StageKind {
         }
         add("imageCount", of: "images", Double(pictures.size.count), MeasurementUnit.count)
         for (index, prediction) in parameters.predictions.enumerated() {
-            let residuals = LosslessCodec(prediction, .rans).residuals(of: pictures)
+            let residuals = prediction.residuals(of: pictures).residuals
             add("entropy", of: prediction.rawValue, shannonEntropy(of: residuals), bitsPerPixel)
             for coder in parameters.coders {
                 let subject = "\(prediction.rawValue)/\(coder.rawValue)"
