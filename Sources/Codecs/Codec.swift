@@ -28,7 +28,7 @@ package struct Pictures: Equatable, Sendable {
     }
 }
 
-/// A file that a codec cannot read.
+/// A file that a codec cannot read, or pictures that it cannot write.
 package enum CodecError: Error, Equatable, Sendable {
     case otherCodec(expected: String, found: String)
     /// Bytes that stand for no settings of the codec.
@@ -37,6 +37,10 @@ package enum CodecError: Error, Equatable, Sendable {
     case otherSettings(codec: String, expected: [UInt8], found: [UInt8])
     case malformedSideTables(codec: String, PayloadError)
     case malformedPayload(codec: String, PayloadError)
+    /// A file of another format in the payload: `index` counts them from 0, offsets are from the payload's start.
+    case malformedEmbeddedFile(codec: String, index: Int, EmbeddedFileError)
+    /// Pictures beyond what the format of a codec, or a picture file of any format, may hold.
+    case pictureTooLarge(codec: String, height: Int, width: Int, longestSide: Int, mostPixels: Int)
 }
 
 extension CodecError: CustomStringConvertible {
@@ -50,6 +54,11 @@ extension CodecError: CustomStringConvertible {
             "\(codec): expected the settings \(expected), found \(found); make the codec of the file's settings"
         case .malformedSideTables(let codec, let error): "\(codec), side tables: \(error); get the file anew"
         case .malformedPayload(let codec, let error): "\(codec), payload: \(error); get the file anew"
+        case .malformedEmbeddedFile(let codec, let index, let error):
+            "\(codec), payload, file \(index) within, \(error); get the file anew"
+        case .pictureTooLarge(let codec, let height, let width, let longestSide, let mostPixels):
+            "\(codec): expected pictures of at most \(longestSide) pixels a side and \(mostPixels) in all, "
+                + "found \(height) × \(width); cut them up, or use another codec"
         }
     }
 }
