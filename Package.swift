@@ -15,6 +15,9 @@ let package = Package(
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CTurboJPEG", pkgConfig: "libturbojpeg", providers: [.apt(["libturbojpeg0-dev"])]),
         .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
+        .systemLibrary(name: "COpenJPEG", pkgConfig: "libopenjp2", providers: [.apt(["libopenjp2-7-dev"])]),
+        .systemLibrary(name: "CWebP", pkgConfig: "libwebp", providers: [.apt(["libwebp-dev"])]),
+        .systemLibrary(name: "CLZMA", pkgConfig: "liblzma", providers: [.apt(["liblzma-dev"])]),
         .target(name: "CKernels", cSettings: [.unsafeFlags(["-O3"])]),
         .target(name: "Files", dependencies: ["CCrypto"]),
         .target(name: "Randomness"),
@@ -33,6 +36,12 @@ let package = Package(
         .target(name: "EntropyCoding"),
         .target(name: "CompressedFiles"),
         .target(name: "Codecs", dependencies: ["CompressedFiles", "EntropyCoding"]),
+        .target(
+            name: "ClassicalCodecs",
+            dependencies: [
+                "CLZMA", "COpenJPEG", "CPNG", "CWebP", "CZlib", "Codecs", "CompressedFiles", "EntropyCoding", "Images",
+                "Pixels",
+            ]),
         .target(name: "ModelExport", dependencies: ["ImageCompression", "NeuralNetworks", "Tensors"]),
         .target(name: "Measurements", dependencies: ["Files"]),
         .target(
@@ -92,6 +101,12 @@ let package = Package(
         .testTarget(name: "EntropyCodingTests", dependencies: ["EntropyCoding", "Randomness"]),
         .testTarget(name: "CompressedFilesTests", dependencies: ["CompressedFiles", "Randomness"]),
         .testTarget(name: "CodecsTests", dependencies: ["Codecs", "CompressedFiles", "EntropyCoding", "Randomness"]),
+        .testTarget(
+            name: "ClassicalCodecsTests",
+            dependencies: [
+                "ClassicalCodecs", "Codecs", "CompressedFiles", "Datasets", "EntropyCoding", "ImageQuality", "Images",
+                "Pixels", "Randomness",
+            ]),
         .testTarget(name: "ImagesTests", dependencies: ["Images", "Pixels", "TestSupport"]),
         .testTarget(name: "ImageQualityTests", dependencies: ["Datasets", "ImageQuality", "Images", "Pixels"]),
         .testTarget(
