@@ -48,54 +48,78 @@ struct EncodingStep {
 }
 
 /// What decoding by some tables does to the state.
+///
+/// Each table's parts are divided into buckets, some eight times as many as symbols, which name the first symbol of theirs; from there the
+/// decoder steps on. That is seldom, and takes less memory than a symbol for each part, so that the tables of many units stay in the cache.
 struct DecodingSteps {
-    /// Of each part of the first table, then of the second, the symbol that has it.
-    private var symbols: [UInt8] = []
-    /// Of each table, where its parts begin among these, and its precision.
-    private var tables: [(offset: Int, precision: UInt64)] = []
-    /// Of each table's 256 symbols, the frequency in the upper half, the start in the lower.
+    /// Of each bucket of the first table, then of the second, the place of its first part's symbol among the table's shares.
+    private var buckets: [UInt8] = []
+    private var tables: [Table] = []
+    /// Of each table's symbols in the order of their parts, the frequency in the upper half, the start in the lower.
     private var shares: [UInt32] = []
+    private var symbols: [UInt8] = []
+
+    struct Table {
+        /// Where it begins among buckets and shares.
+        fileprivate let firstBucket: Int, firstShare: Int
+        fileprivate let precision: UInt64
+        fileprivate let bucketShift: UInt64
+    }
 
     init(_ tables: [FrequencyTable]) {
         for table in tables {
-            self.tables.append((symbols.count, UInt64(table.precision)))
-            let offset = symbols.count
-            symbols += [UInt8](repeating: 0, count: table.parts)
-            shares += [UInt32](repeating: 0, count: 256)
-            for (symbol, frequency) in table.frequencies.enumerated() {
-                let start = Int(table.starts[symbol])
-                for part in start..<start + Int(frequency) { symbols[offset + part] = UInt8(symbol) }
-                shares[shares.count - 256 + symbol] = UInt32(frequency) << 16 | UInt32(start)
+            let present = table.frequencies.indices.filter { table.frequencies[$0] > 0 }
+                .sorted { table.starts[$0] < table.starts[$1] }
+            let shift = max(0, table.precision - bitLength(present.count - 1) - 3)
+            self.tables.append(
+                Table(
+                    firstBucket: buckets.count, firstShare: shares.count, precision: UInt64(table.precision),
+                    bucketShift: UInt64(shift)))
+            for (place, symbol) in present.enumerated() {
+                let (start, frequency) = (Int(table.starts[symbol]), Int(table.frequencies[symbol]))
+                // The buckets that begin within its parts.
+                let reached = (start + frequency + 1 << shift - 1) >> shift
+                let begun = (start + 1 << shift - 1) >> shift
+                buckets += [UInt8](repeating: UInt8(place), count: reached - begun)
+                shares.append(UInt32(frequency) << 16 | UInt32(start))
+                symbols.append(UInt8(symbol))
             }
         }
     }
 
     /// Lends the steps in the form that loops over millions of symbols ask for: arrays would be checked at each of them.
     func withPointers<Result>(_ body: (Pointers) -> Result) -> Result {
-        symbols.withUnsafeBufferPointer { symbols in
+        buckets.withUnsafeBufferPointer { buckets in
             tables.withUnsafeBufferPointer { tables in
                 shares.withUnsafeBufferPointer { shares in
-                    body(Pointers(symbols: symbols, tables: tables, shares: shares))
+                    symbols.withUnsafeBufferPointer { symbols in
+                        body(Pointers(buckets: buckets, tables: tables, shares: shares, symbols: symbols))
+                    }
                 }
             }
         }
     }
 
     struct Pointers {
-        fileprivate let symbols: UnsafeBufferPointer<UInt8>
-        fileprivate let tables: UnsafeBufferPointer<(offset: Int, precision: UInt64)>
+        fileprivate let buckets: UnsafeBufferPointer<UInt8>
+        fileprivate let tables: UnsafeBufferPointer<Table>
         fileprivate let shares: UnsafeBufferPointer<UInt32>
+        fileprivate let symbols: UnsafeBufferPointer<UInt8>
 
         @inline(__always)
         func take(_ reader: inout StateReader, table index: Int) -> UInt8 {
             let table = tables[index]
             let part = reader.state & (1 << table.precision - 1)
-            let symbol = symbols[table.offset + Int(part)]
-            let share = shares[index << 8 | Int(symbol)]
+            var place = table.firstShare + Int(buckets[table.firstBucket + Int(part >> table.bucketShift)])
+            var share = shares[place]
+            while part >= UInt64(share >> 16 + share & 0xFFFF) {
+                place += 1
+                share = shares[place]
+            }
             reader.state =
                 UInt64(share >> 16) &* (reader.state >> table.precision) &+ part &- UInt64(share & 0xFFFF)
             reader.refill()
-            return symbol
+            return symbols[place]
         }
     }
 }
