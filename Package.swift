@@ -42,6 +42,11 @@ let package = Package(
                 "CLZMA", "COpenJPEG", "CPNG", "CWebP", "CZlib", "Codecs", "CompressedFiles", "EntropyCoding", "Images",
                 "Pixels",
             ]),
+        .target(
+            name: "LearnedCodecs",
+            dependencies: [
+                "Codecs", "CompressedFiles", "EntropyCoding", "Files", "ImageCompression", "NeuralNetworks", "Tensors",
+            ]),
         .target(name: "ModelExport", dependencies: ["ImageCompression", "NeuralNetworks", "Tensors"]),
         .target(name: "Measurements", dependencies: ["Files"]),
         .target(
@@ -106,6 +111,12 @@ let package = Package(
             dependencies: [
                 "ClassicalCodecs", "Codecs", "CompressedFiles", "Datasets", "EntropyCoding", "ImageQuality", "Images",
                 "Pixels", "Randomness",
+            ]),
+        .testTarget(
+            name: "LearnedCodecsTests",
+            dependencies: [
+                "Codecs", "CompressedFiles", "EntropyCoding", "ImageCompression", "LearnedCodecs", "NeuralNetworks",
+                "Randomness", "Tensors",
             ]),
         .testTarget(name: "ImagesTests", dependencies: ["Images", "Pixels", "TestSupport"]),
         .testTarget(name: "ImageQualityTests", dependencies: ["Datasets", "ImageQuality", "Images", "Pixels"]),

@@ -2,7 +2,7 @@ import CompressedFiles
 import EntropyCoding
 
 /// A way to make a file of pictures, and pictures of that file.
-package protocol Codec: Sendable {
+package protocol Codec {
     /// What its files call it.
     static var key: String { get }
 
@@ -35,6 +35,10 @@ package enum CodecError: Error, Equatable, Sendable {
     case unknownSettings(codec: String, found: [UInt8])
     /// Settings of the codec, but of another one than was asked to read the file.
     case otherSettings(codec: String, expected: [UInt8], found: [UInt8])
+    /// A file whose pictures another model has to make; both by the fingerprint of the decoder half.
+    case otherModel(expected: [UInt8], found: [UInt8])
+    /// Pictures so small that filled up to whole tiles they would take too much memory.
+    case wastefulTiles(samples: Int, tiled: Int)
     case malformedSideTables(codec: String, PayloadError)
     case malformedPayload(codec: String, PayloadError)
     /// A file of another format in the payload: `index` counts them from 0, offsets are from the payload's start.
@@ -52,6 +56,12 @@ extension CodecError: CustomStringConvertible {
                 + "read the file with the program that wrote it"
         case .otherSettings(let codec, let expected, let found):
             "\(codec): expected the settings \(expected), found \(found); make the codec of the file's settings"
+        case .otherModel(let expected, let found):
+            "expected the model \(hexadecimal(expected)), which the file was made with, found \(hexadecimal(found)); "
+                + "give the decoder half of that model"
+        case .wastefulTiles(let samples, let tiled):
+            "expected pictures that fill their tiles, found \(samples) samples that would take \(tiled); "
+                + "join small pictures to a larger one"
         case .malformedSideTables(let codec, let error): "\(codec), side tables: \(error); get the file anew"
         case .malformedPayload(let codec, let error): "\(codec), payload: \(error); get the file anew"
         case .malformedEmbeddedFile(let codec, let index, let error):

@@ -5,7 +5,7 @@ import EntropyCoding
 ///
 /// The block diagrams of compression have three boxes, of which a lossless codec leaves out the second: mapping of the pixels (here
 /// ``Prediction``), quantisation, symbol coding (here ``SymbolCoder``).
-package struct LosslessCodec: Codec, Hashable {
+package struct LosslessCodec: Codec, Hashable, Sendable {
     package static let key = "lossless"
 
     package let prediction: Prediction

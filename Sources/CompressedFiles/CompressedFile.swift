@@ -18,7 +18,7 @@ package struct CompressedFile: Equatable, Sendable {
 
     static let magic: [UInt8] = [0x89, 0x42, 0x4E, 0x4B]
     static let version: UInt8 = 1
-    static let fingerprintBytes = 8
+    package static let fingerprintBytes = 8
     static let longestKey = 32
 
     package init(

@@ -50,6 +50,7 @@ extension CompressedFileError: CustomStringConvertible {
     }
 }
 
-private func hexadecimal(_ bytes: [UInt8]) -> String {
+/// Bytes in pairs of digits.
+package func hexadecimal(_ bytes: [UInt8]) -> String {
     bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined(separator: " ")
 }

@@ -13,6 +13,8 @@ package struct PayloadError: Error, Equatable, Sendable {
         case unclearedBits
         /// The table that precedes the message breaks this rule.
         case malformedTable(expected: String, found: String)
+        /// A symbol that the message cannot have at this place.
+        case impossibleSymbol(symbol: UInt8, index: Int)
     }
 
     /// Bytes from the start of those that were given to be read.
@@ -32,6 +34,8 @@ extension PayloadError: CustomStringConvertible {
             case .malformedState: "expected a coder's last state, found bytes that no coder ends with"
             case .unclearedBits: "expected the last byte to be filled up with zeros, found other bits"
             case .malformedTable(let expected, let found): "expected a table with \(expected), found \(found)"
+            case .impossibleSymbol(let symbol, let index):
+                "expected symbols that their places allow, found \(symbol) as number \(index)"
             }
         return "coded symbols, byte \(offset): \(text)"
     }
