@@ -47,6 +47,8 @@ let package = Package(
             dependencies: [
                 "Codecs", "CompressedFiles", "EntropyCoding", "Files", "ImageCompression", "NeuralNetworks", "Tensors",
             ]),
+        .target(
+            name: "PictureFiles", dependencies: ["Codecs", "CompressedFiles", "Datasets", "Files", "Images", "Pixels"]),
         .target(name: "ModelExport", dependencies: ["ImageCompression", "NeuralNetworks", "Tensors"]),
         .target(name: "Measurements", dependencies: ["Files"]),
         .target(
@@ -67,13 +69,14 @@ let package = Package(
             name: "Stages",
             dependencies: [
                 "Codecs", "CompressedFiles", "Datasets", "Downloads", "Files", "ImageCompression", "ImageQuality",
-                "ImageRestoration", "Images", "Measurements", "NeuralNetworks", "Pipeline", "Pixels", "Randomness",
-                "Reporting", "SyntheticImages", "Tensors",
+                "ImageRestoration", "Images", "LearnedCodecs", "Measurements", "NeuralNetworks", "PictureFiles",
+                "Pipeline", "Pixels", "Randomness", "Reporting", "SyntheticImages", "Tensors",
             ], plugins: ["SourceDigest"]),
         .executableTarget(
             name: "bottleneck",
             dependencies: [
-                "Files", "ModelExport", "Pipeline", "Reporting", "Stages", "Tensors",
+                "Codecs", "CompressedFiles", "Files", "ImageQuality", "ImageRestoration", "Images", "LearnedCodecs",
+                "ModelExport", "PictureFiles", "Pipeline", "Pixels", "Reporting", "Stages", "Tensors",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .target(name: "CFMAPeak", path: "Benchmarks/Peak", cSettings: [.unsafeFlags(["-O3"])]),
@@ -118,6 +121,9 @@ let package = Package(
                 "Codecs", "CompressedFiles", "EntropyCoding", "ImageCompression", "LearnedCodecs", "NeuralNetworks",
                 "Randomness", "Tensors",
             ]),
+        .testTarget(
+            name: "PictureFilesTests",
+            dependencies: ["Codecs", "CompressedFiles", "Datasets", "Images", "PictureFiles", "Pixels", "TestSupport"]),
         .testTarget(name: "ImagesTests", dependencies: ["Images", "Pixels", "TestSupport"]),
         .testTarget(name: "ImageQualityTests", dependencies: ["Datasets", "ImageQuality", "Images", "Pixels"]),
         .testTarget(

@@ -50,7 +50,7 @@ extension CompressedFileError: CustomStringConvertible {
     }
 }
 
-/// Bytes in pairs of digits.
+/// Bytes in pairs of digits, with nothing between them.
 package func hexadecimal(_ bytes: [UInt8]) -> String {
-    bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined(separator: " ")
+    bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
 }

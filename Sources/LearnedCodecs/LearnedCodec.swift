@@ -10,7 +10,7 @@ package struct LearnedCodec: Codec {
     package static var key: String { LearnedDecoder.key }
 
     package let decoder: LearnedDecoder
-    private let encoder: EncoderHalf
+    package let encoder: EncoderHalf
     /// Which of the model's quantizers and which coder files are written by.
     private let quantizerIndex: Int
     private let coder: LevelCoder
@@ -33,28 +33,34 @@ package struct LearnedCodec: Codec {
     private var quantizer: CodeQuantizer { decoder.half.quantizers[quantizerIndex] }
 
     package func compress(_ pictures: Pictures) throws -> CompressedFile {
-        let (sideTables, payload) = try coder.encode(try levels(of: pictures), of: quantizer)
+        try file(ofLevels: quantizer.levels(of: try encoder.codes(of: pictures, for: decoder)), pictures.size)
+    }
+
+    /// The file of levels that are known already.
+    package func file(ofLevels levels: [UInt8], _ size: PictureSize) throws -> CompressedFile {
+        let (sideTables, payload) = try coder.encode(levels, of: quantizer)
         return CompressedFile(
-            codec: LearnedCodec.key, modelFingerprint: decoder.fingerprint, size: pictures.size,
+            codec: LearnedCodec.key, modelFingerprint: decoder.fingerprint, size: size,
             settings: LearnedDecoder.settings(quantizer: quantizerIndex, coder), sideTables: sideTables,
             payload: payload)
     }
 
     package func decompress(_ file: CompressedFile) throws -> Pictures { try decoder.decompress(file) }
+}
 
-    /// The levels of the codes, tile after tile.
-    package func levels(of pictures: Pictures) throws -> [UInt8] {
+extension EncoderHalf {
+    /// The codes of pictures, tile after tile.
+    ///
+    /// - Shape: the result is `[tiles, units]`.
+    package func codes(of pictures: Pictures, for decoder: LearnedDecoder) throws -> Tensor {
         let tiling = try Tiling(pictures.size, tile: decoder.half.tile)
-        return try runs(of: tiling.count).flatMap { run in
-            let codes = encoder.network.outputs(for: tiling.tiles(run, of: pictures), using: decoder.kernels)
-            return try quantizer.levels(of: codes)
+        var codes = Tensor([tiling.count, network.outputCount])
+        for run in runs(of: tiling.count) {
+            codes.setRows(
+                from: run.lowerBound,
+                to: network.outputs(for: tiling.tiles(run, of: pictures), using: decoder.kernels))
         }
-    }
-
-    /// What every decoder will make of pictures, without the way through a file.
-    package func reconstruct(_ pictures: Pictures) throws -> Pictures {
-        try decoder.pictures(
-            of: pictures.size, levels: try levels(of: pictures), quantizer: quantizer)
+        return codes
     }
 }
 
@@ -96,7 +102,8 @@ package struct LearnedDecoder {
         [index, LevelCoder.allCases.firstIndex(of: coder)].compactMap { $0.map(UInt8.init) }
     }
 
-    func pictures(of size: PictureSize, levels: [UInt8], quantizer: CodeQuantizer) throws -> Pictures {
+    /// The pictures that levels of codes stand for.
+    package func pictures(of size: PictureSize, levels: [UInt8], quantizer: CodeQuantizer) throws -> Pictures {
         let tiling = try Tiling(size, tile: half.tile)
         var samples = [UInt8](repeating: 0, count: size.samples)
         for run in runs(of: tiling.count) {

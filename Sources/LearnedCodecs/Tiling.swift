@@ -105,7 +105,7 @@ package struct TileSize: Hashable, Sendable {
         self.init(height: sides[0], width: sides[1])
     }
 
-    private static let sides = 1...4096
+    package static let sides = 1...4096
 
     package var samples: Int { height * width }
     var text: String { "\(height)x\(width)" }

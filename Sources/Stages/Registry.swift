@@ -6,7 +6,9 @@ package let registry = KindRegistry(
         FetchDataset.self, DecodeIDX.self, DrawDigits.self, DrawGarments.self, TrainAutoencoder.self,
         TrainClassifier.self, EncodeImages.self, QuantizeCodes.self, EvaluateReconstructions.self,
         EvaluateDenoising.self, PretrainMachines.self, AnalyzeComponents.self, ReconstructImages.self,
-        ReconstructComponents.self, CompressJPEG.self, CodeLosslessly.self, ClassifyImages.self, PruneAutoencoder.self,
+        ReconstructComponents.self, CompressJPEG.self, CodeLosslessly.self, BuildCodec.self, CodeByModel.self,
+        DescribeCodec.self,
+        ClassifyImages.self, PruneAutoencoder.self,
         ReplayMetrics.self, DrawPhotographs.self, CropPhotographs.self, TrainRestorer.self,
         EvaluateRestoration.self, CollectMeasurements.self, RenderTable.self, RenderFigure.self,
     ], sourceDigests: sourceDigests)

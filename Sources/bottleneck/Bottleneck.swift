@@ -4,13 +4,15 @@ import ArgumentParser
 struct Bottleneck: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "bottleneck",
-        abstract: "A reproducible research pipeline: runs declared stages, and knows what is up to date.",
+        abstract:
+            "A reproducible research pipeline: runs declared stages, knows what is up to date, and compresses pictures by the models.",
         discussion: """
             Exit statuses: 0 all is well, 1 a stage failed, 64 the command was not understood, 65 the declarations in experiments/ \
             have problems, 130 interrupted.
             """,
         subcommands: [
             RunCommand.self, PlanCommand.self, StatusCommand.self, LogsCommand.self, GraphCommand.self,
-            DurationsCommand.self, MetricsCommand.self, PaperCommand.self, ExportCommand.self, WorkerCommand.self,
+            DurationsCommand.self, MetricsCommand.self, PaperCommand.self, ExportCommand.self, CompressCommand.self,
+            DecompressCommand.self, InspectCommand.self, RestoreCommand.self, WorkerCommand.self,
         ])
 }

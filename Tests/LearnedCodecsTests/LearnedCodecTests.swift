@@ -19,7 +19,10 @@ struct LearnedCodecTests {
             for index in model.decoder.quantizers.indices {
                 let codec = try model.codec(quantizer: index, coder)
                 let bytes = try codec.compress(pictures).encoded()
-                let expected = try codec.reconstruct(pictures)
+                let quantizer = model.decoder.quantizers[index]
+                let codes = try codec.encoder.codes(of: pictures, for: codec.decoder)
+                let expected = try codec.decoder.pictures(
+                    of: size, levels: quantizer.levels(of: codes), quantizer: quantizer)
                 for kernels in InstructionSetLevel.allCases.compactMap(CompiledKernels.init) {
                     let file = try CompressedFile(decoding: bytes)
                     #expect(try model.receiver(kernels).decompress(file) == expected)

@@ -1,7 +1,5 @@
 import Codecs
 import CompressedFiles
-import Datasets
-import Foundation
 import ImageQuality
 import Pipeline
 
@@ -9,7 +7,7 @@ import Pipeline
 enum CodeLosslessly: StageKind {
     static let name = "code-losslessly"
     static let summary = "writes images into lossless files, reads them back and measures the files"
-    static let sourceFolder = "CodeLosslessly"
+    static let sourceFolder = "CodeImages"
 
     struct Parameters: Codable, Sendable {
         /// Each prediction is followed by each coder.
@@ -25,7 +23,7 @@ enum CodeLosslessly: StageKind {
 
     static func run(_ parameters: Parameters, in context: StageContext) async throws {
         let source = try context.input("images")
-        let pictures = try Pictures(of: source, firstImages: parameters.firstImages)
+        let pictures = try source.pictures(firstImages: parameters.firstImages)
         var measurements = StageMeasurements(of: context.stage, on: source)
         func add(_ metric: String, of subject: String, _ value: Double, _ unit: String) {
             measurements.add(metric, of: subject, value, unit: unit, split: .test)
@@ -33,15 +31,11 @@ enum CodeLosslessly: StageKind {
         add("imageCount", of: "images", Double(pictures.size.count), MeasurementUnit.count)
         for (index, prediction) in parameters.predictions.enumerated() {
             let residuals = prediction.residuals(of: pictures).residuals
-            add("entropy", of: prediction.rawValue, shannonEntropy(of: residuals), bitsPerPixel)
+            add("entropy", of: prediction.rawValue, shannonEntropy(of: residuals), bitsPerPixelUnit)
             for coder in parameters.coders {
                 let subject = "\(prediction.rawValue)/\(coder.rawValue)"
                 let file = try roundTrip(pictures, LosslessCodec(prediction, coder), subject: subject)
-                let split = file.byteSplit
-                add("headerBytes", of: subject, Double(split.header), MeasurementUnit.bytes)
-                add("sideTableBytes", of: subject, Double(split.sideTables), MeasurementUnit.bytes)
-                add("payloadBytes", of: subject, Double(split.payload), MeasurementUnit.bytes)
-                add("bitsPerPixel", of: subject, Double(split.total * 8) / Double(pictures.size.pixels), bitsPerPixel)
+                measurements.addSize(of: file, subject: subject)
             }
             context.report(
                 StageProgress(
@@ -49,8 +43,6 @@ enum CodeLosslessly: StageKind {
         }
         try measurements.write(in: context)
     }
-
-    private static let bitsPerPixel = "bits per pixel"
 
     /// The file, after its bytes were read back.
     ///
@@ -63,25 +55,5 @@ enum CodeLosslessly: StageKind {
         let decoded = try LosslessCodec(of: file).decompress(file)
         precondition(decoded == pictures, "\(subject): other pictures come back")
         return file
-    }
-}
-
-extension Pictures {
-    /// The images of an IDX file.
-    fileprivate init(of source: InputFile, firstImages: Int?) throws {
-        let file = try IDXFile(contentsOf: source.url)
-        guard file.dimensions.count == 3, file.dimensions[0] > 0 else {
-            throw UnusableInput("\(source.producer): expected images, found dimensions \(file.dimensions)")
-        }
-        if let firstImages { try expect("firstImages", firstImages, in: 1...file.dimensions[0]) }
-        let count = firstImages ?? file.dimensions[0]
-        guard
-            let size = PictureSize(count: count, height: file.dimensions[1], width: file.dimensions[2], channels: 1)
-        else {
-            throw UnusableInput(
-                "\(source.producer): expected images of one pixel at least and \(PictureSize.mostSamples) in all at most, found "
-                    + "\(file.dimensions)")
-        }
-        self.init(size: size, samples: Array(file.elements.prefix(size.samples)))
     }
 }

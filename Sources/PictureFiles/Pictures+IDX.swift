@@ -1,0 +1,45 @@
+import Codecs
+import CompressedFiles
+import Datasets
+
+extension Pictures {
+    /// The pictures of an IDX file of `[count, height, width]`, grey, or `[count, height, width, 3]`, in colour.
+    ///
+    /// - Throws: ``UnusableDimensions`` for other dimensions, or more samples than a compressed file holds.
+    package init(_ file: IDXFile) throws(UnusableDimensions) {
+        let dimensions = file.dimensions
+        let isGrey = dimensions.count == 3
+        guard isGrey || dimensions.count == 4,
+            let size = PictureSize(
+                count: dimensions[0], height: dimensions[1], width: dimensions[2], channels: isGrey ? 1 : dimensions[3])
+        else { throw UnusableDimensions(found: dimensions) }
+        self.init(size: size, samples: file.elements)
+    }
+
+    /// The pictures as an IDX file; those in colour have a fourth dimension.
+    package var indexFile: IDXFile {
+        IDXFile(
+            dimensions: [size.count, size.height, size.width] + (size.channels == 1 ? [] : [size.channels]),
+            elements: samples)
+    }
+
+    /// The first pictures.
+    ///
+    /// - Precondition: there are as many.
+    package func prefix(_ count: Int) -> Pictures {
+        precondition((0...size.count).contains(count), "\(count) of \(size.count) pictures")
+        guard let first = PictureSize(count: count, height: size.height, width: size.width, channels: size.channels)
+        else { preconditionFailure("a part of pictures is no larger than they are") }
+        return Pictures(size: first, samples: Array(samples.prefix(first.samples)))
+    }
+}
+
+/// An IDX file that does not hold pictures.
+package struct UnusableDimensions: Error, Equatable, CustomStringConvertible {
+    package let found: [Int]
+
+    package var description: String {
+        "expected images: the dimensions count, height and width, for colour also 3, and at most \(PictureSize.mostSamples) bytes; "
+            + "found dimensions \(found)"
+    }
+}

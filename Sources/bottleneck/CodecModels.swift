@@ -1,0 +1,143 @@
+import Codecs
+import CompressedFiles
+import Files
+import Foundation
+import LearnedCodecs
+import Pipeline
+import Tensors
+
+/// A codec's model as it lies on disk: a folder or a stage's outputs, of which a receiver needs the decoder half alone.
+struct CodecModel {
+    /// What the user calls it.
+    let name: String
+    let decoder: URL
+    /// `nil` where only the decoder half is there.
+    let encoder: URL?
+
+    static let decoderFile = "decoder.safetensors"
+    static let encoderFile = "encoder.safetensors"
+
+    init(name: String, decoder: URL, encoder: URL?) {
+        (self.name, self.decoder, self.encoder) = (name, decoder, encoder)
+    }
+
+    /// The model in a folder, `nil` where it holds no decoder half.
+    init?(folder: URL) {
+        let decoder = folder.appending(path: CodecModel.decoderFile)
+        guard FileManager.default.fileExists(atPath: decoder.path) else { return nil }
+        let encoder = folder.appending(path: CodecModel.encoderFile)
+        self.init(
+            name: folder.lastPathComponent, decoder: decoder,
+            encoder: FileManager.default.fileExists(atPath: encoder.path) ? encoder : nil)
+    }
+
+    func readDecoder() throws -> LearnedDecoder {
+        let data = try readFile(decoder)
+        do {
+            return LearnedDecoder(
+                try DecoderHalf(decoding: data), fingerprint: fingerprint(ofDecoderHalf: data),
+                kernels: try CompiledKernels(environment: ProcessInfo.processInfo.environment))
+        } catch let error as UnavailableLevel {
+            throw error
+        } catch {
+            throw UnusableModel(name: name, file: decoder.path, reason: "\(error)")
+        }
+    }
+
+    /// - Throws: ``UnusableModel`` where there is no encoder half, or another one.
+    func readEncoder(for decoder: LearnedDecoder) throws -> EncoderHalf {
+        guard let encoder else {
+            throw UnusableModel(
+                name: name, file: self.decoder.path,
+                reason: "only the decoder half is there; put \(CodecModel.encoderFile) beside it to compress")
+        }
+        do {
+            return try EncoderHalf(decoding: readFile(encoder), for: decoder.fingerprint)
+        } catch let error as FileError {
+            throw error
+        } catch {
+            throw UnusableModel(name: name, file: encoder.path, reason: "\(error)")
+        }
+    }
+}
+
+/// The models that come with the workspace: folders of results/models/.
+struct CodecModels {
+    private let folder: URL?
+
+    /// - Parameter folder: of the models; when left out, results/models/ of the workspace here or above, or else of the one that holds this
+    ///   program.
+    init(folder: String?) {
+        if let folder {
+            self.folder = URL(filePath: folder, directoryHint: .isDirectory)
+            return
+        }
+        let starts = [FileManager.default.currentDirectoryPath, CommandLine.arguments[0]].map {
+            URL(filePath: $0, directoryHint: .isDirectory)
+        }
+        self.folder = starts.lazy.compactMap(Workspace.findRoot).map { $0.appending(path: "results/models") }.first
+    }
+
+    var all: [CodecModel] {
+        let names = folder.flatMap { try? FileManager.default.contentsOfDirectory(atPath: $0.path) } ?? []
+        return names.sorted().compactMap { name in folder.flatMap { CodecModel(folder: $0.appending(path: name)) } }
+    }
+
+    /// The model that is meant by a key of ``all``, a folder, or the file of a decoder half.
+    ///
+    /// - Throws: ``UnknownModel``.
+    func model(_ text: String) throws -> CodecModel {
+        if let model = all.first(where: { $0.name == text }) { return model }
+        let url = URL(filePath: text)
+        if let model = CodecModel(folder: url) { return model }
+        var isFolder: ObjCBool = false
+        if FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder), !isFolder.boolValue {
+            let encoder = url.deletingLastPathComponent().appending(path: CodecModel.encoderFile)
+            return CodecModel(
+                name: text, decoder: url, encoder: FileManager.default.fileExists(atPath: encoder.path) ? encoder : nil)
+        }
+        throw UnknownModel(asked: text, known: all.map(\.name))
+    }
+
+    /// The restorer of photographs.
+    ///
+    /// - Throws: ``UnknownModel``.
+    func restorer() throws -> URL {
+        let url = folder?.appending(path: "dcunha/restorer.safetensors")
+        guard let url, FileManager.default.fileExists(atPath: url.path) else {
+            throw UnknownModel(asked: "dcunha/restorer.safetensors", known: all.map(\.name))
+        }
+        return url
+    }
+
+    /// The model whose decoder half has a fingerprint.
+    ///
+    /// - Throws: ``UnknownModel``.
+    func model(fingerprint wanted: [UInt8]) throws -> CodecModel {
+        for model in all where fingerprint(ofDecoderHalf: try readFile(model.decoder)) == wanted { return model }
+        throw UnknownModel(asked: "with the fingerprint \(hexadecimal(wanted))", known: all.map(\.name))
+    }
+}
+
+/// A model that is not there.
+struct UnknownModel: Error, CustomStringConvertible {
+    let asked: String
+    let known: [String]
+
+    var description: String {
+        let models =
+            known.isEmpty
+            ? "none is in results/models/" : "those in results/models/ are \(known.joined(separator: ", "))"
+        return
+            "there is no model \(asked): \(models); name one with --model, or a folder with \(CodecModel.decoderFile)"
+    }
+}
+
+/// A model file that cannot be used.
+struct UnusableModel: Error, CustomStringConvertible {
+    let name: String
+    let file: String
+    let reason: String
+
+    var description: String { "model \(name), \(file): \(reason)" }
+}

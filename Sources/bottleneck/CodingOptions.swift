@@ -1,0 +1,77 @@
+import ArgumentParser
+import CompressedFiles
+import Files
+import Foundation
+
+/// The options that the verbs about compressed files share.
+struct CodingOptions: ParsableArguments {
+    @Option(help: "The folder of models (default: results/models/ of the workspace).")
+    var models: String?
+
+    @Flag(help: "Write over a file that is there already.")
+    var force = false
+
+    @Flag(help: "Print the outcome as JSON.")
+    var json = false
+
+    var codecModels: CodecModels { CodecModels(folder: models) }
+
+    /// Where an output goes.
+    ///
+    /// - Throws: `ValidationError` where there is a file already, or no folder.
+    func destination(_ path: String) throws -> URL {
+        let url = URL(filePath: path)
+        var isFolder: ObjCBool = false
+        if FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder) {
+            if isFolder.boolValue { throw ValidationError("\(path) is a folder; name a file in it") }
+            if !force { throw ValidationError("\(path) is there already; name another file, or add --force") }
+        }
+        let folder = url.deletingLastPathComponent().path
+        guard FileManager.default.fileExists(atPath: folder) else {
+            throw ValidationError("\(path): the folder \(folder) is not there; make it, or name another")
+        }
+        return url
+    }
+
+    /// Prints an outcome as a sentence, or as JSON where that was asked for.
+    func print(_ outcome: some Encodable, text: String) throws {
+        guard json else {
+            Swift.print(text)
+            return
+        }
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        Swift.print(String(decoding: try encoder.encode(outcome), as: UTF8.self))
+    }
+}
+
+/// Reads a compressed file, and says its name where it is none.
+func readCompressedFile(_ path: String) throws -> CompressedFile {
+    let bytes = [UInt8](try readFile(URL(filePath: path)))
+    do {
+        return try CompressedFile(decoding: bytes)
+    } catch {
+        throw UnreadableCompressedFile(path: path, reason: "\(error)")
+    }
+}
+
+/// A compressed file that cannot be read.
+struct UnreadableCompressedFile: Error, CustomStringConvertible {
+    let path: String
+    let reason: String
+
+    var description: String { "\(path): \(reason)" }
+}
+
+extension PictureSize {
+    /// Height and width, and that it is in colour.
+    var shapeText: String { "\(height) × \(width)\(channels == 3 ? " in colour" : "")" }
+}
+
+extension Duration {
+    var seconds: Double { Double(components.seconds) + Double(components.attoseconds) / 1e18 }
+}
+
+extension Double {
+    func formatted(decimals: Int) -> String { String(format: "%.\(decimals)f", self) }
+}

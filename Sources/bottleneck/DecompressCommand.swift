@@ -1,0 +1,75 @@
+import ArgumentParser
+import Codecs
+import CompressedFiles
+import Files
+import Foundation
+import LearnedCodecs
+import PictureFiles
+
+struct DecompressCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "decompress",
+        abstract: "Get the pictures of a compressed file back.",
+        discussion:
+            "Needs the decoder half of the model that the file names, which it looks for among the models, and nothing else."
+    )
+
+    @Argument(help: "The compressed file.")
+    var input: String
+
+    @Option(
+        name: .shortAndLong, help: "The file to write: .png, .pgm or .ppm for one picture, .idx for any number.")
+    var output: String
+
+    @Option(help: "The model, as for `compress`, where the file's is not among those in the folder of models.")
+    var model: String?
+
+    @OptionGroup var options: CodingOptions
+
+    func run() async throws {
+        try await reportingErrors {
+            let destination = try options.destination(output)
+            guard let format = PictureFile.Format(of: destination) else {
+                let endings = PictureFile.Format.allCases.map { ".\($0.rawValue)" }.joined(separator: ", ")
+                throw ValidationError("\(output): its name tells the format; end it with one of \(endings)")
+            }
+            let file = try readCompressedFile(input)
+            let pictures: Pictures
+            do {
+                pictures = try decode(file)
+            } catch let error as CodecError {
+                throw UnreadableCompressedFile(path: input, reason: "\(error)")
+            }
+            try writeAtomically(PictureFile.encode(pictures, as: format), to: destination)
+            let size = pictures.size
+            try options.print(
+                Outcome(
+                    output: destination.path, pictures: size.count, height: size.height, width: size.width,
+                    channels: size.channels),
+                text:
+                    "\(destination.path): \(size.count == 1 ? "a picture" : "\(size.count) pictures") of \(size.shapeText)"
+            )
+        }
+    }
+
+    private func decode(_ file: CompressedFile) throws -> Pictures {
+        switch file.codec {
+        case LosslessCodec.key: return try LosslessCodec(of: file).decompress(file)
+        case LearnedCodec.key:
+            let models = options.codecModels
+            let found = try model.map(models.model) ?? models.model(fingerprint: file.modelFingerprint)
+            return try found.readDecoder().decompress(file)
+        default:
+            throw UnreadableCompressedFile(
+                path: input,
+                reason:
+                    "it is coded by “\(file.codec)”, which this program does not know; read it with the program that wrote it"
+            )
+        }
+    }
+
+    private struct Outcome: Encodable {
+        let output: String
+        let pictures: Int, height: Int, width: Int, channels: Int
+    }
+}
