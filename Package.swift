@@ -47,6 +47,8 @@ let package = Package(
             dependencies: [
                 "Codecs", "CompressedFiles", "EntropyCoding", "Files", "ImageCompression", "NeuralNetworks", "Tensors",
             ]),
+        .target(name: "RateDistortion", dependencies: ["Randomness"]),
+        .target(name: "CodecTraining", dependencies: ["NeuralNetworks", "Randomness", "Tensors"]),
         .target(
             name: "PictureFiles", dependencies: ["Codecs", "CompressedFiles", "Datasets", "Files", "Images", "Pixels"]),
         .target(name: "ModelExport", dependencies: ["ImageCompression", "NeuralNetworks", "Tensors"]),
@@ -68,14 +70,17 @@ let package = Package(
         .target(
             name: "Stages",
             dependencies: [
-                "Codecs", "CompressedFiles", "Datasets", "Downloads", "Files", "ImageCompression", "ImageQuality",
-                "ImageRestoration", "Images", "LearnedCodecs", "Measurements", "NeuralNetworks", "PictureFiles",
-                "Pipeline", "Pixels", "Randomness", "Reporting", "SyntheticImages", "Tensors",
+                "ClassicalCodecs", "CodecTraining", "Codecs", "CompressedFiles", "Datasets", "Downloads", "Files",
+                "ImageCompression",
+                "ImageQuality", "ImageRestoration", "Images", "LearnedCodecs", "Measurements", "NeuralNetworks",
+                "PictureFiles",
+                "Pipeline", "Pixels", "Randomness", "RateDistortion", "Reporting", "SyntheticImages", "Tensors",
             ], plugins: ["SourceDigest"]),
         .executableTarget(
             name: "bottleneck",
             dependencies: [
-                "Codecs", "CompressedFiles", "Files", "ImageQuality", "ImageRestoration", "Images", "LearnedCodecs",
+                "ClassicalCodecs", "Codecs", "CompressedFiles", "Files", "ImageQuality", "ImageRestoration", "Images",
+                "LearnedCodecs",
                 "ModelExport", "PictureFiles", "Pipeline", "Pixels", "Reporting", "Stages", "Tensors",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
@@ -121,6 +126,12 @@ let package = Package(
                 "Codecs", "CompressedFiles", "EntropyCoding", "ImageCompression", "LearnedCodecs", "NeuralNetworks",
                 "Randomness", "Tensors",
             ]),
+        .testTarget(name: "RateDistortionTests", dependencies: ["RateDistortion"], exclude: ["Reference"]),
+        .testTarget(
+            name: "PublishedModelsTests",
+            dependencies: ["Codecs", "CompressedFiles", "LearnedCodecs", "PictureFiles", "Tensors"]),
+        .testTarget(
+            name: "CodecTrainingTests", dependencies: ["CodecTraining", "NeuralNetworks", "Randomness", "Tensors"]),
         .testTarget(
             name: "PictureFilesTests",
             dependencies: ["Codecs", "CompressedFiles", "Datasets", "Images", "PictureFiles", "Pixels", "TestSupport"]),
@@ -145,8 +156,31 @@ let package = Package(
                 "Stages",
                 "TestSupport",
             ]),
-        .testTarget(name: "CommandTests", dependencies: ["bottleneck", "TestSupport"]),
+        .testTarget(
+            name: "CommandTests",
+            dependencies: [
+                "bottleneck", "Codecs", "CompressedFiles", "LearnedCodecs", "NeuralNetworks", "PictureFiles", "Pixels",
+                "Randomness", "Tensors", "TestSupport",
+            ]),
         .testTarget(name: "ArchitectureTests", dependencies: ["Files", "SourceDigests"]),
     ],
     swiftLanguageModes: [.v6]
 )
+
+// For `make fuzz`. Its sanitizer gives every program libFuzzer's `main`, those that build others too, so all of them are left out.
+if Context.environment["BOTTLENECK_FUZZ"] != nil {
+    package.dependencies = []
+    package.targets.removeAll { target in
+        ![.regular, .system].contains(target.type) || ["Pipeline", "Reporting", "Stages"].contains(target.name)
+    }
+    package.targets += [
+        .target(name: "CAllocationLimit", path: "Fuzzing/AllocationLimit"),
+        .executableTarget(
+            name: "fuzz",
+            dependencies: [
+                "CAllocationLimit", "ClassicalCodecs", "Codecs", "CompressedFiles", "Datasets", "EntropyCoding",
+                "ImageCompression", "Images", "LearnedCodecs", "NeuralNetworks", "PictureFiles", "Randomness",
+                "Tensors",
+            ], path: "Fuzzing/Program", swiftSettings: [.unsafeFlags(["-parse-as-library"])]),
+    ]
+}

@@ -17,10 +17,12 @@ package typealias XZCodec = GeneralCompressor<XZ>
 
 /// The codecs that learn nothing, by the keys in their files.
 package enum ClassicalCodec {
-    private static let all: [any SettingsCodec.Type] = [
-        JPEGCodec.self, JPEG2000Codec.self, WebPCodec.self, LosslessWebPCodec.self, PNGCodec.self, GzipCodec.self,
-        XZCodec.self,
-    ]
+    private static var all: [any SettingsCodec.Type] {
+        [
+            JPEGCodec.self, JPEG2000Codec.self, WebPCodec.self, LosslessWebPCodec.self, PNGCodec.self, GzipCodec.self,
+            XZCodec.self,
+        ]
+    }
 
     package static var keys: [String] { all.map { $0.key } }
 

@@ -3,7 +3,7 @@ import CompressedFiles
 import EntropyCoding
 
 /// A codec that is made anew from the settings in its files.
-package protocol SettingsCodec: Codec {
+package protocol SettingsCodec: Codec, Sendable {
     /// - Returns: `nil` for bytes that ``settings`` never gives.
     init?(settings: [UInt8])
 

@@ -39,9 +39,12 @@ extension ScalarQuantizer {
     ///   - numbers: finite, one at least.
     package init(step: Float, for numbers: [Float]) {
         precondition(step > 0 && step.isFinite, "a step of \(step)")
-        let sorted = SortedNumbers(numbers).numbers
+        guard let first = numbers.first else { preconditionFailure("one number at least") }
+        let ends = numbers.reduce(into: (least: first, greatest: first)) { ends, number in
+            ends = (min(ends.least, number), max(ends.greatest, number))
+        }
         let (least, greatest) = (
-            multiple(of: step, nearestTo: sorted[0]), multiple(of: step, nearestTo: sorted[sorted.count - 1])
+            multiple(of: step, nearestTo: ends.least), multiple(of: step, nearestTo: ends.greatest)
         )
         let lowest = max(least, min(-128, greatest - 255))
         let highest = min(greatest, lowest + 255)

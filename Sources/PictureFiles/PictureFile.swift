@@ -68,6 +68,10 @@ package struct UnwritablePictures: Error, Equatable, CustomStringConvertible {
     package let format: PictureFile.Format
     package let count: Int, channels: Int
 
+    package init(format: PictureFile.Format, count: Int, channels: Int) {
+        (self.format, self.count, self.channels) = (format, count, channels)
+    }
+
     package var description: String {
         "expected \(format == .ppm ? "one picture in colour" : format == .pgm ? "one grey picture" : "one picture") for a file that ends "
             + "with .\(format.rawValue), found \(count) of \(channels) channels; end its name with .idx, which holds any"

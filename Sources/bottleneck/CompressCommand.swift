@@ -1,4 +1,5 @@
 import ArgumentParser
+import ClassicalCodecs
 import Codecs
 import CompressedFiles
 import Files
@@ -10,7 +11,7 @@ import PictureFiles
 struct CompressCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "compress",
-        abstract: "Compress pictures by the model of an autoencoder, or without loss.",
+        abstract: "Compress pictures by the model of an autoencoder, or by a codec that needs none.",
         discussion: """
             Takes PNG, JPEG, BMP, PGM and PPM files, and whole sets of pictures as IDX. Pictures of any size, grey or in colour: they are \
             cut into tiles of the model's size. Several files go into one compressed file when their pictures are of one size.
@@ -23,14 +24,19 @@ struct CompressCommand: AsyncParsableCommand {
     var output: String
 
     @Option(
-        help: """
-            A model of results/models/, a folder with both halves, or the file of a decoder half that lies beside its encoder half; \
-            'lossless' for none.
-            """)
-    var model: String
+        help:
+            "A model of results/models/, a folder with both halves, or the file of a decoder half that lies beside its encoder half."
+    )
+    var model: String?
 
     @Option(help: "Bits for each number of a code (default: the model's middle choice).")
     var bits: Int?
+
+    @Option(help: "A codec that needs no model, in its place.")
+    var codec: CodecWithoutModel?
+
+    @Option(help: "From 1 to 100: of jpeg and webp (default: 75).")
+    var quality: Int?
 
     @OptionGroup var options: CodingOptions
 
@@ -38,7 +44,7 @@ struct CompressCommand: AsyncParsableCommand {
         try await reportingErrors {
             let destination = try options.destination(output)
             let pictures = try join(inputs.map { (name: $0, pictures: try PictureFile.read(URL(filePath: $0))) })
-            let codec = try codec()
+            let codec = try makeCodec(isSet: pictures.size.count > 1)
             let clock = ContinuousClock()
             let started = clock.now
             let file = try codec.compress(pictures)
@@ -54,11 +60,25 @@ struct CompressCommand: AsyncParsableCommand {
         }
     }
 
-    private func codec() throws -> any Codec {
-        if model == "lossless" {
-            if bits != nil { throw ValidationError("--bits chooses what is lost; leave it out, or name a model") }
-            return LosslessCodec(.median, .adaptiveRANS)
+    func validate() throws {
+        switch (model, codec) {
+        case (nil, nil): throw ValidationError("name a --model, or a --codec that needs none")
+        case (_?, _?): throw ValidationError("--model and --codec exclude each other; leave one out")
+        case (_?, nil):
+            if quality != nil { throw ValidationError("--quality is for --codec; a model has --bits") }
+        case (nil, let codec?):
+            if bits != nil { throw ValidationError("--bits is for --model; leave it out") }
+            if quality != nil, !codec.hasQuality {
+                throw ValidationError("--codec \(codec.rawValue) loses nothing; leave --quality out")
+            }
+            if let quality, !(1...100).contains(quality) {
+                throw ValidationError("--quality must be from 1 to 100, not \(quality)")
+            }
         }
+    }
+
+    private func makeCodec(isSet: Bool) throws -> any Codec {
+        guard let model else { return try (codec ?? .lossless).codec(quality: quality ?? 75, isSet: isSet) }
         let found = try options.codecModels.model(model)
         let decoder = try found.readDecoder()
         let encoder = try found.readEncoder(for: decoder)
@@ -71,6 +91,28 @@ struct CompressCommand: AsyncParsableCommand {
                 "--bits \(bits): the model \(found.name) has \(choices.map(String.init).joined(separator: ", "))")
         }
         return try LearnedCodec(encoder, decoder, quantizer: index, coder: .rans)
+    }
+}
+
+/// The codecs that the command line offers, with the settings that suit most pictures.
+enum CodecWithoutModel: String, ExpressibleByArgument, CaseIterable {
+    case lossless, jpeg, webp, webpLossless = "webp-lossless", png, gzip, xz
+
+    var hasQuality: Bool { self == .jpeg || self == .webp }
+
+    /// - Parameter isSet: whether there are several pictures, which cost less as one large one.
+    func codec(quality: Int, isSet: Bool) throws -> any Codec {
+        let packing: Packing = isSet ? .mosaic : .separate
+        switch self {
+        case .lossless: return LosslessCodec(.median, .adaptiveRANS)
+        case .jpeg:
+            return try ClassicalChoice.jpeg(quality: quality, packing: packing, optimizesTables: true).codec()
+        case .webp: return try ClassicalChoice.webp(quality: quality, packing: packing).codec()
+        case .webpLossless: return try ClassicalChoice.webpLossless(packing: packing).codec()
+        case .png: return try ClassicalChoice.png(packing: packing).codec()
+        case .gzip: return try ClassicalChoice.gzip.codec()
+        case .xz: return try ClassicalChoice.xz.codec()
+        }
     }
 }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ClassicalCodecs
 import Codecs
 import CompressedFiles
 import Files
@@ -59,12 +60,7 @@ struct DecompressCommand: AsyncParsableCommand {
             let models = options.codecModels
             let found = try model.map(models.model) ?? models.model(fingerprint: file.modelFingerprint)
             return try found.readDecoder().decompress(file)
-        default:
-            throw UnreadableCompressedFile(
-                path: input,
-                reason:
-                    "it is coded by “\(file.codec)”, which this program does not know; read it with the program that wrote it"
-            )
+        default: return try ClassicalCodec.codec(of: file).decompress(file)
         }
     }
 

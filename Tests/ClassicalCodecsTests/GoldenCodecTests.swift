@@ -28,13 +28,15 @@ struct GoldenCodecTests {
     struct Row: Sendable, CustomStringConvertible {
         let set: String
         let description: String
-        let codec: any Codec
+        let codec: any SettingsCodec
         let count: Int
         let bitsPerPixel: Double
         let decibels: Double?
 
-        init(_ set: String, _ name: String, _ codec: any Codec, _ count: Int, _ rate: Double, _ decibels: Double? = nil)
-        {
+        init(
+            _ set: String, _ name: String, _ codec: any SettingsCodec, _ count: Int, _ rate: Double,
+            _ decibels: Double? = nil
+        ) {
             (self.set, description, self.codec, self.count) = (set, "\(set): \(name)", codec, count)
             (bitsPerPixel, self.decibels) = (rate, decibels)
         }

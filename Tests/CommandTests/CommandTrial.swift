@@ -65,6 +65,10 @@ struct CommandTrial {
 
     /// Runs the program in the workspace, or in another folder.
     func run(_ arguments: String..., in directory: URL? = nil) throws -> Outcome {
+        try run(arguments, in: directory)
+    }
+
+    func run(_ arguments: [String], in directory: URL? = nil) throws -> Outcome {
         let process = Process()
         process.executableURL = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
             .appending(path: "bottleneck")

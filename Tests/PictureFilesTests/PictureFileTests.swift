@@ -60,7 +60,13 @@ struct PictureFileTests {
         let folder = try TemporaryFolder()
         try folder.write(IDXFile(dimensions: [3], elements: [1, 2, 3]).serialized(), to: "labels.idx")
         try folder.write(Array("hello".utf8), to: "notes.txt")
-        for (name, expected) in [("labels.idx", "dimensions [3]"), ("notes.txt", "expected a PNG, JPEG, BMP, PGM, PPM or IDX file, found one that begins with the bytes 68656c6c")] {
+        for (name, expected) in [
+            ("labels.idx", "dimensions [3]"),
+            (
+                "notes.txt",
+                "expected a PNG, JPEG, BMP, PGM, PPM or IDX file, found one that begins with the bytes 68656c6c"
+            ),
+        ] {
             let error = #expect(throws: UnreadablePictures.self) {
                 try PictureFile.read(folder.url.appending(path: name))
             }

@@ -1,4 +1,3 @@
-import EntropyCoding
 import Foundation
 import ImageCompression
 import LearnedCodecs

@@ -22,11 +22,11 @@ extension StageMeasurements {
     /// The ratio of the mean error and the mean of each picture's own differ by about a decibel; the latter is left out where a picture has
     /// no error.
     mutating func addQuality(of decoded: Pictures, against original: Pictures, subject: String) {
-        let pairs = zip(decoded.images, original.images)
-        let ratios = PeakSignalToNoiseRatios(ofMeanSquaredErrors: pairs.map { meanSquaredError($0, $1) })
+        let pairs = Array(zip(decoded.images, original.images))
+        let errors = pairs.map { meanSquaredError($0, $1) }
+        let ratios = PeakSignalToNoiseRatios(ofMeanSquaredErrors: errors)
         add(
-            "meanSquaredError", of: subject,
-            pairs.map { meanSquaredError($0, $1) }.reduce(0, +) / Double(original.size.count),
+            "meanSquaredError", of: subject, errors.reduce(0, +) / Double(errors.count),
             unit: MeasurementUnit.meanSquaredError, split: .test)
         if ratios.ofMeanError.isFinite {
             add("peakSignalToNoiseRatio", of: subject, ratios.ofMeanError, unit: MeasurementUnit.decibels, split: .test)

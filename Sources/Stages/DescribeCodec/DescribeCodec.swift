@@ -10,7 +10,7 @@ import Tensors
 enum DescribeCodec: StageKind {
     static let name = "describe-codec"
     static let summary = "writes a codec's model card from its files and measurements"
-    static let sourceFolder = "CodeImages"
+    static let sourceFolder = "DescribeCodec"
 
     struct Parameters: Codable, Sendable {
         let title: String

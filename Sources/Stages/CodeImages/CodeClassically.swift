@@ -1,0 +1,42 @@
+import ClassicalCodecs
+import Codecs
+import CompressedFiles
+import Pipeline
+
+/// Writes a whole set of images into one file by each of several codecs that learn nothing, reads it back, and measures files and images.
+enum CodeClassically: StageKind {
+    static let name = "code-classically"
+    static let summary = "writes images as JPEG, JPEG 2000, WebP, PNG, gzip or xz, reads them back and measures both"
+    static let sourceFolder = "CodeImages"
+
+    struct Parameters: Codable, Sendable {
+        let codecs: [ClassicalChoice]
+        /// How many images, from the first; all when left out.
+        let firstImages: Int?
+    }
+
+    static func inputs(of parameters: Parameters) -> [InputDeclaration] { [.one("images")] }
+
+    static func outputs(of parameters: Parameters) -> [OutputDeclaration] { [measurementsOutput] }
+
+    static func libraries() -> [String: String] { ClassicalCodec.libraries }
+
+    static func run(_ parameters: Parameters, in context: StageContext) async throws {
+        let imageFile = try context.input("images")
+        let pictures = try imageFile.pictures(firstImages: parameters.firstImages)
+        var measurements = StageMeasurements(of: context.stage, on: imageFile)
+        measurements.add(
+            "imageCount", of: "images", Double(pictures.size.count), unit: MeasurementUnit.count, split: .test)
+        for (index, choice) in parameters.codecs.enumerated() {
+            let codec = try choice.codec()
+            let bytes = try codec.compress(pictures).encoded()
+            let file = try CompressedFile(decoding: bytes)
+            let decoded = try ClassicalCodec.codec(of: file).decompress(file)
+            measurements.addSize(of: file, subject: choice.name)
+            measurements.addQuality(of: decoded, against: pictures, subject: choice.name)
+            context.report(
+                StageProgress(completed: index + 1, total: parameters.codecs.count, detail: choice.name))
+        }
+        try measurements.write(in: context)
+    }
+}
