@@ -18,9 +18,9 @@ run_options = $(if $(JOBS),--jobs $(JOBS))
 
 BUILD := swift build -c release
 BOTTLENECK := .build/release/bottleneck
-SOURCES := Sources Tests Plugins Benchmarks Package.swift
+SOURCES := Sources Tests Plugins Benchmarks Fuzzing Package.swift
 
-.PHONY: help deps build test test-sanitize test-arm64 lint benchmark bench bench-peers reproduce quick demo stage tables figures paper paper-check metrics durations clean distclean
+.PHONY: help deps build test test-sanitize test-arm64 fuzz lint benchmark bench bench-peers reproduce quick demo stage tables figures paper paper-check metrics durations clean distclean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -45,6 +45,10 @@ test-sanitize: deps ## run the kernels under AddressSanitizer and UndefinedBehav
 test-arm64: deps ## compile the kernels for arm64, run them with qemu, and compare the bits
 	@echo "Comparing the kernels' bits with those of arm64"
 	@scripts/test-kernels.sh arm64
+
+fuzz: deps ## give every reader of foreign bytes mutated ones: make fuzz [SECONDS=60] [READER=rans]
+	@echo "Fuzzing"
+	@scripts/fuzz.sh run $(or $(SECONDS),60) $(READER)
 
 lint: ## check the formatting of all Swift code
 	@echo "Checking the formatting"
