@@ -48,7 +48,7 @@ test-arm64: deps ## compile the kernels for arm64, run them with qemu, and compa
 
 fuzz: deps ## give every reader of foreign bytes mutated ones: make fuzz [SECONDS=60] [READER=rans]
 	@echo "Fuzzing"
-	@scripts/fuzz.sh run $(or $(SECONDS),60) $(READER)
+	@scripts/fuzz.sh $(or $(SECONDS),60) $(READER)
 
 lint: ## check the formatting of all Swift code
 	@echo "Checking the formatting"

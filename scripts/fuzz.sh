@@ -2,8 +2,7 @@
 # Gives mutated bytes to every reader of bytes that anyone may have written, by libFuzzer. Each reader begins with its folder of
 # Fuzzing/corpus/; what it finds beyond is kept in .build/fuzz/corpus/ for the next run.
 #
-# Usage: scripts/fuzz.sh run SECONDS [READER]    SECONDS for all readers together, or for one of them
-#        scripts/fuzz.sh minimize                make Fuzzing/corpus/ anew from both: the fewest inputs that reach as much
+# Usage: scripts/fuzz.sh SECONDS [READER]    SECONDS for all readers together, or for one of them
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -22,13 +21,6 @@ build() {
     fuzzer=$(BOTTLENECK_FUZZ=1 swift build "${options[@]}" --show-bin-path)/fuzz
 }
 
-# An input may take a second of the processor and 64 MiB, which the program holds itself to; the limits here are for what never ends.
-fuzz() {
-    local reader=$1
-    shift
-    FUZZ_READER=$reader "$fuzzer" -timeout=30 -rss_limit_mb=1024 "$@"
-}
-
 run() {
     local seconds=$1 readers=("${@:2}") total=0 failed=()
     if [ ${#readers[@]} -eq 0 ]; then readers=($(ls "$corpus")); fi
@@ -39,8 +31,10 @@ run() {
         local log=$build/$reader.log dictionary=Fuzzing/dictionaries/$reader.dict options=() executions
         mkdir -p "$build/corpus/$reader"
         if [ -f "$dictionary" ]; then options+=("-dict=$dictionary"); fi
-        if ! fuzz "$reader" -max_total_time="$each" -max_len=2048 -print_final_stats=1 \
-            -artifact_prefix="$findings/$reader-" "${options[@]}" "$build/corpus/$reader" "$corpus/$reader" 2>"$log"; then
+        # An input may take a second of the processor and 64 MiB, which the program holds itself to; the limits here are for what never ends.
+        if ! FUZZ_READER=$reader "$fuzzer" -timeout=30 -rss_limit_mb=1024 -max_total_time="$each" -max_len=2048 \
+            -print_final_stats=1 -artifact_prefix="$findings/$reader-" "${options[@]}" \
+            "$build/corpus/$reader" "$corpus/$reader" 2>"$log"; then
             failed+=("$reader")
         fi
         executions=$(sed -n 's/^stat::number_of_executed_units: *//p' "$log")
@@ -60,27 +54,9 @@ run() {
     exit 1
 }
 
-minimize() {
-    for reader in $(ls "$corpus"); do
-        mkdir -p "$build/minimized/$reader" "$build/corpus/$reader"
-        rm -f "$build/minimized/$reader"/*
-        # Branches alone: how often one is taken would keep many times as many.
-        fuzz "$reader" -merge=1 -use_counters=0 "$build/minimized/$reader" "$corpus/$reader" "$build/corpus/$reader" \
-            2>"$build/$reader.log"
-        rm -f "$corpus/$reader"/*
-        cp "$build/minimized/$reader"/* "$corpus/$reader/"
-    done
-    echo "$(find "$corpus" -type f | wc -l) inputs, $(find "$corpus" -type f -printf '%s\n' | awk '{ sum += $1 } END { print sum }') bytes"
-}
-
-case ${1:-} in
-    run)
-        build
-        run "${@:2}" ;;
-    minimize)
-        build
-        minimize ;;
-    *)
-        echo "usage: scripts/fuzz.sh run SECONDS [READER] | minimize" >&2
-        exit 64 ;;
-esac
+if [ $# -lt 1 ] || [ $# -gt 2 ]; then
+    echo "usage: scripts/fuzz.sh SECONDS [READER]" >&2
+    exit 64
+fi
+build
+run "$@"
