@@ -80,8 +80,8 @@ let package = Package(
             name: "bottleneck",
             dependencies: [
                 "ClassicalCodecs", "Codecs", "CompressedFiles", "Files", "ImageQuality", "ImageRestoration", "Images",
-                "LearnedCodecs",
-                "ModelExport", "PictureFiles", "Pipeline", "Pixels", "Reporting", "Stages", "Tensors",
+                "LearnedCodecs", "ModelExport", "NeuralNetworks", "PictureFiles", "Pipeline", "Pixels", "Reporting",
+                "Stages", "Tensors",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .target(name: "CFMAPeak", path: "Benchmarks/Peak", cSettings: [.unsafeFlags(["-O3"])]),
@@ -159,8 +159,8 @@ let package = Package(
         .testTarget(
             name: "CommandTests",
             dependencies: [
-                "bottleneck", "Codecs", "CompressedFiles", "LearnedCodecs", "NeuralNetworks", "PictureFiles", "Pixels",
-                "Randomness", "Tensors", "TestSupport",
+                "bottleneck", "Codecs", "CompressedFiles", "Images", "LearnedCodecs", "NeuralNetworks", "PictureFiles",
+                "Pixels", "Randomness", "Tensors", "TestSupport",
             ]),
         .testTarget(name: "ArchitectureTests", dependencies: ["Files", "SourceDigests"]),
     ],

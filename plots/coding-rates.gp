@@ -15,17 +15,17 @@ do for [k = 1:2] {
 }
 
 set logscale x
-set xrange [0.03 : 4.5]
-set xtics (0.05, 0.1, 0.2, 0.5, 1, 2, 4)
+set xrange [0.025 : 6]
+set xtics (0.05, 0.1, 0.2, 0.5, 1, 2, 5)
 set xlabel 'bits per pixel'
-set yrange [14 : 42]
+set yrange [12 : 48]
 set multiplot
 
 array methods[9] = ["rate–distortion convolutional", "rate–distortion dense", "principal components", "webp mosaic", "jpeg-2000 mosaic", "jpeg-optimized mosaic", "jpeg shared-header", "jpeg-optimized separate", "webp separate"]
 array names[9] = ["trained for rate, convolutional", "trained for rate, dense", "principal components", "WebP, mosaic", "JPEG 2000, mosaic", "JPEG, mosaic", "JPEG, header once", "JPEG, a file each", "WebP, a file each"]
 array colours[9] = [vermilion, orange, ink, green, purple, blue, blue, blue, green]
 array dashes[9] = [1, 1, 1, 1, 1, 1, 2, 3, 3]
-array papers[4] = ["ercan", "wani", "patel", "feng"]
+array papers[4] = ["ercan", "wani", "patel", "feng-ann"]
 array marks[4] = [4, 6, 8, 12]
 
 of(k, method, name) = when(is("images", sets[k]) && is("method", method), column(name))

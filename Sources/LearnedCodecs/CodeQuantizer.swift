@@ -57,7 +57,7 @@ package struct CodeQuantizer: Hashable, Sendable {
         for row in 0..<codes.rows {
             for unit in 0..<units {
                 let number = codes.elements[row * units + unit]
-                guard !number.isNaN else { throw UnquantizableCode(image: row, unit: unit) }
+                guard !number.isNaN else { throw UnquantizableCode(tile: row, unit: unit) }
                 levels.append(quantizers[unpooled ? unit : 0].level(of: number))
             }
         }
@@ -85,11 +85,11 @@ package struct CodeQuantizer: Hashable, Sendable {
 /// A code that is not a number in one of its units, which no level stands for.
 package struct UnquantizableCode: Error, Equatable, CustomStringConvertible {
     /// Counted from 0, as is ``unit``.
-    package let image: Int
+    package let tile: Int
     package let unit: Int
 
     package var description: String {
-        "the code of image \(image) is not a number in unit \(unit): the encoder's training has diverged; take another model"
+        "the code of tile \(tile) is not a number in unit \(unit): the encoder's training has diverged; take another model"
     }
 }
 

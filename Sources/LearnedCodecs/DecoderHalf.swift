@@ -95,7 +95,7 @@ extension CodeQuantizer {
         let counts = try numbers(names.levels).map { Int(exactly: $0) ?? 0 }
         var values = try numbers(names.values)[...]
         var frequencies = try numbers(names.frequencies)[...]
-        guard counts.allSatisfy(ScalarQuantizer.levelCounts.contains),
+        guard [1, units].contains(counts.count), counts.allSatisfy(ScalarQuantizer.levelCounts.contains),
             [values.count, frequencies.count].allSatisfy({ $0 == counts.reduce(0, +) })
         else { throw .wrongQuantizer(index: index, units: units) }
         var quantizers: [ScalarQuantizer] = [], tables: [FrequencyTable] = []

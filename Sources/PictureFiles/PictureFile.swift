@@ -10,7 +10,7 @@ import Pixels
 package enum PictureFile {
     /// Reads a BMP, JPEG, PNG, PGM or PPM file, or a set of pictures in an IDX file, which may be compressed with gzip.
     ///
-    /// - Throws: ``UnreadablePictures`` with the file's name; `FileError` where it cannot be read at all.
+    /// - Throws: `DatasetError` or ``UnreadablePictures`` with the file's name; `FileError` where it cannot be read at all.
     package static func read(_ url: URL) throws -> Pictures {
         let content = [UInt8](try readFile(url))
         do {
@@ -25,6 +25,9 @@ package enum PictureFile {
                 file: url.path,
                 reason: "expected a PNG, JPEG, BMP, PGM, PPM or IDX file, found one that begins with "
                     + (content.isEmpty ? "nothing" : "the bytes \(hexadecimal(Array(content.prefix(4))))"))
+        } catch let error as DatasetError {
+            // It names the file itself.
+            throw error
         } catch {
             throw UnreadablePictures(file: url.path, reason: "\(error)")
         }

@@ -72,9 +72,10 @@ struct CodecModels {
             self.folder = URL(filePath: folder, directoryHint: .isDirectory)
             return
         }
-        let starts = [FileManager.default.currentDirectoryPath, CommandLine.arguments[0]].map {
-            URL(filePath: $0, directoryHint: .isDirectory)
-        }
+        let starts = [FileManager.default.currentDirectoryPath, Bundle.main.executablePath ?? CommandLine.arguments[0]]
+            .map {
+                URL(filePath: $0, directoryHint: .isDirectory)
+            }
         self.folder = starts.lazy.compactMap(Workspace.findRoot).map { $0.appending(path: "results/models") }.first
     }
 
@@ -96,16 +97,16 @@ struct CodecModels {
             return CodecModel(
                 name: text, decoder: url, encoder: FileManager.default.fileExists(atPath: encoder.path) ? encoder : nil)
         }
-        throw UnknownModel(asked: text, known: all.map(\.name))
+        throw UnknownModel(asked: text, folder: folder?.path, known: all.map(\.name))
     }
 
     /// The restorer of photographs.
     ///
-    /// - Throws: ``UnknownModel``.
+    /// - Throws: ``MissingRestorer``.
     func restorer() throws -> URL {
         let url = folder?.appending(path: "dcunha/restorer.safetensors")
         guard let url, FileManager.default.fileExists(atPath: url.path) else {
-            throw UnknownModel(asked: "dcunha/restorer.safetensors", known: all.map(\.name))
+            throw MissingRestorer(folder: folder?.path)
         }
         return url
     }
@@ -115,21 +116,32 @@ struct CodecModels {
     /// - Throws: ``UnknownModel``.
     func model(fingerprint wanted: [UInt8]) throws -> CodecModel {
         for model in all where fingerprint(ofDecoderHalf: try readFile(model.decoder)) == wanted { return model }
-        throw UnknownModel(asked: "with the fingerprint \(hexadecimal(wanted))", known: all.map(\.name))
+        throw UnknownModel(
+            asked: "with the fingerprint \(hexadecimal(wanted))", folder: folder?.path, known: all.map(\.name))
     }
 }
 
 /// A model that is not there.
 struct UnknownModel: Error, CustomStringConvertible {
     let asked: String
+    /// Of the models; `nil` where there is no workspace.
+    let folder: String?
     let known: [String]
 
     var description: String {
-        let models =
-            known.isEmpty
-            ? "none is in results/models/" : "those in results/models/ are \(known.joined(separator: ", "))"
+        let place = folder ?? "results/models/ of a workspace"
+        let models = known.isEmpty ? "none is in \(place)" : "those in \(place) are \(known.joined(separator: ", "))"
         return
             "there is no model \(asked): \(models); name one with --model, or a folder with \(CodecModel.decoderFile)"
+    }
+}
+
+/// No restorer among the models.
+struct MissingRestorer: Error, CustomStringConvertible {
+    let folder: String?
+
+    var description: String {
+        "there is no dcunha/restorer.safetensors in \(folder ?? "results/models/ of a workspace"); give a restorer's file with --model"
     }
 }
 

@@ -8,18 +8,32 @@ struct CodingOptions: ParsableArguments {
     @Option(help: "The folder of models (default: results/models/ of the workspace).")
     var models: String?
 
-    @Flag(help: "Write over a file that is there already.")
-    var force = false
-
     @Flag(help: "Print the outcome as JSON.")
     var json = false
 
     var codecModels: CodecModels { CodecModels(folder: models) }
 
+    /// Prints an outcome as a sentence, or as JSON where that was asked for.
+    func print(_ outcome: some Encodable, text: String) throws {
+        guard json else {
+            Swift.print(text)
+            return
+        }
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        Swift.print(String(decoding: try encoder.encode(outcome), as: UTF8.self))
+    }
+}
+
+/// Where a verb writes to.
+struct DestinationOptions: ParsableArguments {
+    @Flag(help: "Write over a file that is there already.")
+    var force = false
+
     /// Where an output goes.
     ///
     /// - Throws: `ValidationError` where there is a file already, or no folder.
-    func destination(_ path: String) throws -> URL {
+    func url(_ path: String) throws -> URL {
         let url = URL(filePath: path)
         var isFolder: ObjCBool = false
         if FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder) {
@@ -31,17 +45,6 @@ struct CodingOptions: ParsableArguments {
             throw ValidationError("\(path): the folder \(folder) is not there; make it, or name another")
         }
         return url
-    }
-
-    /// Prints an outcome as a sentence, or as JSON where that was asked for.
-    func print(_ outcome: some Encodable, text: String) throws {
-        guard json else {
-            Swift.print(text)
-            return
-        }
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        Swift.print(String(decoding: try encoder.encode(outcome), as: UTF8.self))
     }
 }
 
@@ -66,6 +69,9 @@ struct UnreadableCompressedFile: Error, CustomStringConvertible {
 extension PictureSize {
     /// Height and width, and that it is in colour.
     var shapeText: String { "\(height) × \(width)\(channels == 3 ? " in colour" : "")" }
+
+    /// How many pictures of which shape.
+    var text: String { "\(count == 1 ? "a picture" : "\(count) pictures") of \(shapeText)" }
 }
 
 extension Duration {

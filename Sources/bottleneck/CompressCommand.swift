@@ -40,9 +40,11 @@ struct CompressCommand: AsyncParsableCommand {
 
     @OptionGroup var options: CodingOptions
 
+    @OptionGroup var destination: DestinationOptions
+
     func run() async throws {
         try await reportingErrors {
-            let destination = try options.destination(output)
+            let url = try destination.url(output)
             let pictures = try join(inputs.map { (name: $0, pictures: try PictureFile.read(URL(filePath: $0))) })
             let codec = try makeCodec(isSet: pictures.size.count > 1)
             let clock = ContinuousClock()
@@ -53,10 +55,10 @@ struct CompressCommand: AsyncParsableCommand {
             // What is reported is what a receiver will see.
             let decoded = try codec.decompress(CompressedFile(decoding: bytes))
             let decoding = clock.now - started - encoding
-            try writeAtomically(bytes, to: destination)
+            try writeAtomically(bytes, to: url)
             let report = CompressionReport(
-                output: destination.path, file, of: pictures, decoded, encoding: encoding, decoding: decoding)
-            try options.print(report, text: report.text)
+                output: url.path, file, of: pictures, decoded, encoding: encoding, decoding: decoding)
+            try options.print(report, text: report.text(pictures.size))
         }
     }
 
@@ -170,10 +172,9 @@ private struct CompressionReport: Encodable {
         (encodingSeconds, decodingSeconds) = (encoding.seconds, decoding.seconds)
     }
 
-    var text: String {
+    func text(_ size: PictureSize) -> String {
         let quality = peakSignalToNoiseRatio.map { "PSNR \($0.formatted(decimals: 2)) dB" } ?? "without loss"
-        return "\(output): \(pictures == 1 ? "a picture" : "\(pictures) pictures") of \(height) × \(width)"
-            + "\(channels == 3 ? " in colour" : ""), \(originalBytes) bytes of pixels in \(bytes), "
+        return "\(output): \(size.text), \(originalBytes) bytes of pixels in \(bytes), "
             + "\(bitsPerPixel.formatted(decimals: 3)) bits per pixel, \(quality); "
             + "encoded in \(encodingSeconds.formatted(decimals: 2)) s, decoded in \(decodingSeconds.formatted(decimals: 2)) s"
     }

@@ -27,10 +27,12 @@ struct DecompressCommand: AsyncParsableCommand {
 
     @OptionGroup var options: CodingOptions
 
+    @OptionGroup var destination: DestinationOptions
+
     func run() async throws {
         try await reportingErrors {
-            let destination = try options.destination(output)
-            guard let format = PictureFile.Format(of: destination) else {
+            let url = try destination.url(output)
+            guard let format = PictureFile.Format(of: url) else {
                 let endings = PictureFile.Format.allCases.map { ".\($0.rawValue)" }.joined(separator: ", ")
                 throw ValidationError("\(output): its name tells the format; end it with one of \(endings)")
             }
@@ -41,14 +43,14 @@ struct DecompressCommand: AsyncParsableCommand {
             } catch let error as CodecError {
                 throw UnreadableCompressedFile(path: input, reason: "\(error)")
             }
-            try writeAtomically(PictureFile.encode(pictures, as: format), to: destination)
+            try writeAtomically(PictureFile.encode(pictures, as: format), to: url)
             let size = pictures.size
             try options.print(
                 Outcome(
-                    output: destination.path, pictures: size.count, height: size.height, width: size.width,
+                    output: url.path, pictures: size.count, height: size.height, width: size.width,
                     channels: size.channels),
                 text:
-                    "\(destination.path): \(size.count == 1 ? "a picture" : "\(size.count) pictures") of \(size.shapeText)"
+                    "\(url.path): \(size.text)"
             )
         }
     }

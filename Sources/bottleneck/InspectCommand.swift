@@ -18,7 +18,7 @@ struct InspectCommand: AsyncParsableCommand {
                 file,
                 model: file.modelFingerprint.isEmpty
                     ? nil : try? options.codecModels.model(fingerprint: file.modelFingerprint).name)
-            try options.print(contents, text: contents.text)
+            try options.print(contents, text: contents.text(file.size))
         }
     }
 
@@ -45,14 +45,14 @@ struct InspectCommand: AsyncParsableCommand {
             bitsPerPixel = file.size.pixels == 0 ? nil : Double(split.total * 8) / Double(file.size.pixels)
         }
 
-        var text: String {
+        func text(_ size: PictureSize) -> String {
             var lines = [
                 "codec        \(codec)\(settings.isEmpty ? "" : ", settings \(settings.map(String.init).joined(separator: " "))")"
             ]
             if let modelFingerprint {
                 lines.append("model        \(modelFingerprint), \(model ?? "which is not among the models here")")
             }
-            lines.append("pictures     \(pictures) of \(height) × \(width)\(channels == 3 ? " in colour" : "")")
+            lines.append("pictures     \(size.count) of \(size.shapeText)")
             lines += [
                 ("header", headerBytes), ("side tables", sideTableBytes), ("payload", payloadBytes), ("all", bytes),
             ].map { name, count in

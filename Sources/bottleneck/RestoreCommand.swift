@@ -4,6 +4,8 @@ import Files
 import Foundation
 import ImageRestoration
 import Images
+import LearnedCodecs
+import NeuralNetworks
 import PictureFiles
 import Pixels
 import Tensors
@@ -31,10 +33,12 @@ struct RestoreCommand: AsyncParsableCommand {
 
     @OptionGroup var options: CodingOptions
 
+    @OptionGroup var destination: DestinationOptions
+
     func run() async throws {
         try await reportingErrors {
-            let destination = try options.destination(output)
-            guard let format = PictureFile.Format(of: destination), format != .idx else {
+            let url = try destination.url(output)
+            guard let format = PictureFile.Format(of: url), format != .idx else {
                 throw ValidationError("\(output): its name tells the format; end it with .png, .ppm or .pgm")
             }
             let bytes = [UInt8](try readFile(URL(filePath: input)))
@@ -46,6 +50,11 @@ struct RestoreCommand: AsyncParsableCommand {
             } catch {
                 throw ImageFileError(file: input, fault: error)
             }
+            guard format == .png || (format == .pgm) == (compressed.channels == 1) else {
+                throw ValidationError(
+                    "\(output): \(input) is \(compressed.channels == 1 ? "grey" : "in colour"); end the name with .png or "
+                        + (compressed.channels == 1 ? ".pgm" : ".ppm"))
+            }
             let restorer = try restorer()
             let quality = structure.estimatedQuality
             let isRestored = always || (quality ?? 100) <= restorer.highestQuality
@@ -54,9 +63,9 @@ struct RestoreCommand: AsyncParsableCommand {
             let seconds = ContinuousClock().measure {
                 if isRestored { restored = restorer.restore(compressed, using: kernels) }
             }.seconds
-            try writeAtomically(PictureFile.encode(try .init(restored), as: format), to: destination)
+            try writeAtomically(PictureFile.encode(try .init(restored), as: format), to: url)
             let outcome = Outcome(
-                output: destination.path, height: restored.height, width: restored.width, channels: restored.channels,
+                output: url.path, height: restored.height, width: restored.width, channels: restored.channels,
                 quality: quality, isRestored: isRestored, seconds: seconds,
                 megapixelsPerSecond: isRestored ? Double(restored.height * restored.width) / 1e6 / seconds : nil)
             try options.print(outcome, text: outcome.text(highestQuality: restorer.highestQuality))
@@ -67,6 +76,7 @@ struct RestoreCommand: AsyncParsableCommand {
         let url = try model.map { URL(filePath: $0) } ?? options.codecModels.restorer()
         let data = try readFile(url)
         do {
+            _ = try Safetensors(decodingUntrusted: data)
             return try Restorer(decoding: data)
         } catch {
             throw UnusableModel(name: url.lastPathComponent, file: url.path, reason: "\(error)")

@@ -1,6 +1,7 @@
 import Codecs
 import CompressedFiles
 import Foundation
+import Images
 import LearnedCodecs
 import NeuralNetworks
 import PictureFiles
@@ -65,9 +66,11 @@ struct CodingCommandTests {
         try trial.write("kept", to: "kept.bnk")
         try trial.write("nothing", to: "notes.txt")
         _ = try trial.run("compress", "photo.ppm", "-o", "photo.bnk", "--codec", "lossless")
+        let picture = PixelImage(height: 16, width: 16, channels: 3, bytes: (0..<768).map { UInt8($0 % 256) })
+        try trial.folder.write(JPEG.encode(picture, JPEG.Settings(quality: 10)), to: "photo.jpg")
         for (arguments, status, expected) in [
             (["compress", "photo.ppm", "-o", "kept.bnk", "--codec", "lossless"], 64, "kept.bnk is there already"),
-            (["compress", "photo.ppm", "-o", "a.bnk", "--model", "large"], 1, "those in results/models/ are small"),
+            (["compress", "photo.ppm", "-o", "a.bnk", "--model", "large"], 1, "/results/models are small"),
             (
                 ["compress", "photo.ppm", "-o", "a.bnk", "--model", "small", "--bits", "7"], 64,
                 "the model small has 1, 2"
@@ -82,6 +85,9 @@ struct CodingCommandTests {
             (["decompress", "photo.bnk", "-o", "a.pgm"], 1, "end its name with .idx"),
             (["inspect", "photo.ppm"], 1, "photo.ppm: byte 0"),
             (["restore", "photo.ppm", "-o", "a.png"], 1, "photo.ppm: "),
+            (["restore", "photo.jpg", "-o", "a.pgm"], 64, "photo.jpg is in colour; end the name with .png or .ppm"),
+            (["restore", "photo.jpg", "-o", "a.png"], 1, "give a restorer's file with --model"),
+            (["inspect", "--force", "photo.bnk"], 64, "--force"),
         ] {
             let outcome = try trial.run(arguments)
             #expect(outcome.status == Int32(status), "\(arguments): \(outcome.errors)")

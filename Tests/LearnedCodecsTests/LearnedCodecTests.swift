@@ -72,6 +72,17 @@ struct LearnedCodecTests {
         }
     }
 
+    @Test("a half with more quantizers than units is refused before any is made")
+    func tooMany() throws {
+        let model = try SmallModel(pooled: false)
+        let many = Tensor([100_000], filledWith: 1)
+        let file = try ModelFile.encode(
+            model.decoder.network,
+            extraTensors: ["levels", "values", "frequencies"].map { ("quantizers.0.\($0)", many) },
+            extraMetadata: ["tile": "4x4"])
+        #expect(throws: DecoderHalfError.wrongQuantizer(index: 0, units: 6)) { try DecoderHalf(decoding: file) }
+    }
+
     @Test("a file of another model or codec, and settings that are none, are refused")
     func refused() throws {
         let model = try SmallModel(pooled: false)

@@ -1,6 +1,7 @@
 -- What it shows: how much rate each codec saves against four others at equal quality, averaged over the qualities that both reach
 -- (Bjøntegaard). Unit: percent of the anchor's rate, negative is less; dB. Definition: by monotone cubics (pchip) of the logarithm of the
--- rate; akima: the same by Akima's; from and to: the qualities that both reach; empty where there are none.
+-- rate; akima: the same by Akima's; from and to: the qualities that both reach; pairs
+-- without such are left out. quality = over the rates that both take, empty where there are none.
 CREATE VIEW table_coding_savings AS
 WITH
     parted AS (

@@ -75,6 +75,9 @@ enum BuildCodec: StageKind {
         guard sides.allSatisfy(TileSize.sides.contains) else {
             throw UnusableInput("\(file.producer): expected images of at most 4096 pixels a side, found \(sides)")
         }
+        guard pictures.size.channels == 1 else {
+            throw UnusableInput("\(file.producer): expected grey images, found images in colour")
+        }
         let tile = TileSize(height: sides[0], width: sides[1])
         return (
             tile, ByteMatrix(rows: pictures.size.count, columns: tile.samples, bytes: pictures.samples)

@@ -23,6 +23,8 @@ enum CompareRates: StageKind {
         let stages: String
         /// What the subjects of its rates begin with; all when left out. The PSNR is of the same subject, or of the part before its last slash.
         let subjects: String?
+        /// The last part of the subjects of its rates; any when left out.
+        let coder: String?
     }
 
     /// `images` are those that the measurements are of; they are not read, only named.
@@ -72,7 +74,10 @@ extension CompareRates.Curve {
             qualities["\(row.stage) \(row.subject)"] = row.value
         }
         var points: [RateDistortionCurve.Point] = []
-        for row in mine where row.metric == "bitsPerPixel" && row.subject.hasPrefix(subjects ?? "") {
+        for row in mine
+        where row.metric == "bitsPerPixel" && row.subject.hasPrefix(subjects ?? "")
+            && row.subject.hasSuffix(coder.map { "/\($0)" } ?? "")
+        {
             let part = row.subject.split(separator: "/").dropLast().joined(separator: "/")
             guard let quality = qualities["\(row.stage) \(row.subject)"] ?? qualities["\(row.stage) \(part)"] else {
                 throw UnusableInput("curve \(name): \(row.stage) has no PSNR of \(row.subject)")
