@@ -1,13 +1,12 @@
 # Rate against distortion of files of the test images: the papers' autoencoders, those trained for rate and distortion, principal
 # components, and classical codecs, on digits and garments. Shaded: rates at which nothing need be lost.
-# Data: points.tsv (images, method, bits_per_pixel, decibels, lossless).
+# Data: points.tsv (images, method, bits_per_pixel, decibels, lossless, dataset).
 
 figureWidth = 900
 figureHeight = 520
 load 'style.gp'
 
 array sets[2] = ["digits", "garments"]
-array titles[2] = ["MNIST", "Fashion-MNIST"]
 array lossless[2]
 do for [k = 1:2] {
     stats 'points.tsv' using (when(is("images", sets[k]), column("lossless"))) nooutput name 'rate'
@@ -33,7 +32,7 @@ of(k, method, name) = when(is("images", sets[k]) && is("method", method), column
 do for [k = 1:2] {
     set lmargin at screen (k == 1 ? 0.075 : 0.425)
     set rmargin at screen (k == 1 ? 0.4 : 0.75)
-    set title titles[k]
+    set title sets[k]
     if (k == 1) {
         set ylabel 'PSNR of all test images, dB' offset 0.2
         set format y '%g'
