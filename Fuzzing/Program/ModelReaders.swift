@@ -11,8 +11,8 @@ import Tensors
 func readSafetensors(_ bytes: [UInt8]) {
     for data in [Data(bytes), safetensors(ofHeaderAndBody: bytes)] {
         holdingErrors(of: data) {
-            let written = try Safetensors(decodingUntrusted: data).encoded()
-            expect(try Safetensors(decodingUntrusted: written).encoded() == written, "tensors that come back as others")
+            let written = try Safetensors(decoding: data).encoded()
+            expect(try Safetensors(decoding: written).encoded() == written, "tensors that come back as others")
         }
     }
 }
@@ -58,10 +58,8 @@ private func safetensors(ofHeaderAndBody bytes: [UInt8]) -> Data {
 private let mostNumbers = 1 << 14
 
 private func network(layers: [UInt8], input: [UInt8]) -> Network? {
-    let decoder = JSONDecoder()
-    guard layers.last != UInt8(ascii: "["), input.last != UInt8(ascii: "["),
-        let layers = try? decoder.decode([LayerArchitecture].self, from: Data(layers)),
-        let input = try? decoder.decode([Int].self, from: Data(input))
+    guard let layers = try? decodeJSON([LayerArchitecture].self, from: layers),
+        let input = try? decodeJSON([Int].self, from: input)
     else { return nil }
     do throws(ArchitectureError) {
         let architecture = try NetworkArchitecture(input: input, layers: layers)

@@ -56,10 +56,13 @@ package struct LogisticPrior {
     ///
     /// - Parameters:
     ///   - codes: `[N, units]`, noise added.
+    ///   - widths: of each code, how many of its units are sent and cost bits, from the first; all of them when left out.
     ///   - factor: of the bits, in what is made small.
-    package func addRate(of codes: Tensor, times factor: Float, to gradient: inout Tensor, using kernels: any Kernels)
-        -> Double
-    {
+    /// - Returns: not a number for codes that are none, which a training that diverges gives.
+    package func addRate(
+        of codes: Tensor, widths: [Int]? = nil, times factor: Float, to gradient: inout Tensor,
+        using kernels: any Kernels
+    ) -> Double {
         let units = means.count
         let (upper, lower) = (
             probabilities(of: codes, above: 0.5, kernels), probabilities(of: codes, above: -0.5, kernels)
@@ -68,10 +71,13 @@ package struct LogisticPrior {
         var nats = 0.0
         gradient.withElements { gradient in
             for index in gradient.indices {
+                let (row, unit) = index.quotientAndRemainder(dividingBy: units)
+                if let widths, unit >= widths[row] { continue }
                 let (a, b) = (upper.elements[index], lower.elements[index])
-                gradient[index] += perBit * (a + b - 1) / scales[index % units]
+                gradient[index] += perBit * (a + b - 1) / scales[unit]
                 // Far out both round to 1 or 0, where a number costs what the tail does; such codes are pulled back.
-                nats -= naturalLogarithm(max(Double(a) - Double(b), 1e-9))
+                let probability = Double(a) - Double(b)
+                nats -= probability.isNaN ? .nan : naturalLogarithm(max(probability, 1e-9))
             }
         }
         return nats / 0.693147180559945309

@@ -64,12 +64,15 @@ package struct RateDistortionTrainer {
         var input = Tensor(Shape([0] + encoder.architecture.input))
         kernels.gather(batch, of: images, into: &input)
         let codes = encoder.forward(input, mode: .training(step), using: kernels)
-        let relaxed = recipe.relaxation.applied(to: codes, step.streamOfExamples)
+        var generator = Philox(step.streamOfExamples)
+        let relaxed = recipe.relaxation.applied(to: codes, &generator)
         prior.follow(relaxed)
+        let widths = recipe.nesting?.drawWidths(batch.count, using: &generator)
         var target = Tensor(Shape([batch.count] + decoder.architecture.output))
         target.copyElements(of: input)
         var decoderInput = Tensor(Shape([batch.count] + decoder.architecture.input))
         decoderInput.copyElements(of: relaxed)
+        if let widths { decoderInput.clearUnits(beyond: widths) }
         decoder.forward(decoderInput, mode: .training(step), using: kernels)
         let distortion = decoder.backward(
             Minibatch(input: decoderInput, target: target), loss: .meanSquaredError, includingInput: true,
@@ -77,8 +80,10 @@ package struct RateDistortionTrainer {
         ).loss
         decoderOptimizer.step(decoder, rateFactor: rateFactor, using: kernels)
         var gradient = decoder.inputGradient
+        if let widths { gradient.clearUnits(beyond: widths) }
         let bits = prior.addRate(
-            of: relaxed, times: Float(recipe.rateWeight / Double(batch.count * images.columns)), to: &gradient,
+            of: relaxed, widths: widths, times: Float(recipe.rateWeight / Double(batch.count * images.columns)),
+            to: &gradient,
             using: kernels)
         propagate(gradient, codes: codes, input: input)
         encoderOptimizer.step(encoder, rateFactor: rateFactor, using: kernels)
@@ -110,15 +115,18 @@ package struct RateDistortionRecipe: Sendable {
     /// λ: squared error per pixel, of pixels in [0, 1], that a bit per pixel is worth.
     package let rateWeight: Double
     package let relaxation: Relaxation
+    /// `nil` where every code is sent whole.
+    package let nesting: NestedDropout?
 
     /// - Precondition: an optimizer whose steps do not depend on the gradient's length, such as Adam.
     package init(
         initializer: Initializer, optimizer: OptimizerConfiguration, schedule: LearningRateSchedule, batchSize: Int,
-        rateWeight: Double, relaxation: Relaxation
+        rateWeight: Double, relaxation: Relaxation, nesting: NestedDropout? = nil
     ) {
         precondition(batchSize > 0 && rateWeight >= 0, "a minibatch of \(batchSize), a rate's weight of \(rateWeight)")
         (self.initializer, self.optimizer, self.schedule) = (initializer, optimizer, schedule)
         (self.batchSize, self.rateWeight, self.relaxation) = (batchSize, rateWeight, relaxation)
+        self.nesting = nesting
     }
 }
 
@@ -129,9 +137,8 @@ package enum Relaxation: String, Codable, Sendable, CaseIterable {
     /// Rounded; the gradient passes as if it were not.
     case straightThrough = "straight-through"
 
-    fileprivate func applied(to codes: Tensor, _ stream: RandomStream) -> Tensor {
+    fileprivate func applied(to codes: Tensor, _ generator: inout Philox) -> Tensor {
         var result = Tensor([codes.rows, codes.columns])
-        var generator = Philox(stream)
         result.withElements { result in
             codes.elements.withUnsafeBufferPointer { codes in
                 for index in codes.indices {

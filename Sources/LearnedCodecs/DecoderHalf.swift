@@ -46,7 +46,7 @@ package struct DecoderHalf {
     ///
     /// - Throws: `SafetensorsError`, `ModelFileError` or ``DecoderHalfError``.
     package init(decoding data: Data) throws {
-        let file = try Safetensors(decodingUntrusted: data)
+        let file = try Safetensors(decoding: data)
         network = try ModelFile.decode(file)
         guard let tile = file.metadata[tileKey].flatMap(TileSize.init), tile.samples == network.outputCount else {
             throw DecoderHalfError.wrongTile(outputs: network.outputCount, found: file.metadata[tileKey])

@@ -24,7 +24,7 @@ package struct EncoderHalf {
     /// - Parameter decoderFingerprint: of the half that the encoder is to be used with.
     /// - Throws: `SafetensorsError`, `ModelFileError` or ``EncoderOfOtherDecoder``.
     package init(decoding data: Data, for decoderFingerprint: [UInt8]) throws {
-        let file = try Safetensors(decodingUntrusted: data)
+        let file = try Safetensors(decoding: data)
         let found = file.metadata[EncoderHalf.fingerprintKey]
         guard found == hexadecimal(decoderFingerprint) else {
             throw EncoderOfOtherDecoder(expected: hexadecimal(decoderFingerprint), found: found)

@@ -78,12 +78,10 @@ package enum ModelFile {
 
     private static func architecture(in file: Safetensors) throws(ModelFileError) -> NetworkArchitecture {
         guard let text = file.metadata[architectureKey] else { throw .noArchitecture }
-        let decoder = JSONDecoder()
         do {
-            let layers = try decoder.decode([LayerArchitecture].self, from: Data(text.utf8))
+            let layers = try decodeJSON([LayerArchitecture].self, from: text.utf8)
             guard let input = file.metadata[inputKey] else { return try NetworkArchitecture(layers) }
-            return try NetworkArchitecture(
-                input: try decoder.decode([Int].self, from: Data(input.utf8)), layers: layers)
+            return try NetworkArchitecture(input: try decodeJSON([Int].self, from: input.utf8), layers: layers)
         } catch {
             throw .unreadableArchitecture(text)
         }

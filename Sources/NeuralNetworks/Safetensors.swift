@@ -66,8 +66,7 @@ extension Safetensors {
         let body = data.dropFirst(start)
         let header: [String: HeaderEntry]
         do {
-            header = try JSONDecoder().decode(
-                [String: HeaderEntry].self, from: Data(data.dropFirst(8).prefix(Int(headerLength))))
+            header = try decodeJSON([String: HeaderEntry].self, from: data.dropFirst(8).prefix(Int(headerLength)))
         } catch {
             throw SafetensorsError(offset: 8, problem: .malformedHeader)
         }

@@ -7,8 +7,8 @@ package let registry = KindRegistry(
         TrainClassifier.self, EncodeImages.self, QuantizeCodes.self, EvaluateReconstructions.self,
         EvaluateDenoising.self, PretrainMachines.self, AnalyzeComponents.self, ReconstructImages.self,
         ReconstructComponents.self, CompressJPEG.self, CodeLosslessly.self, BuildCodec.self, CodeByModel.self,
-        DescribeCodec.self, CodeClassically.self, TrainCodec.self, WriteComponents.self, CompareRates.self,
-        ClassifyImages.self, PruneAutoencoder.self,
-        ReplayMetrics.self, DrawPhotographs.self, CropPhotographs.self, TrainRestorer.self,
+        DescribeCodec.self, CodeClassically.self, TrainCodec.self, CutAutoencoder.self, WriteComponents.self,
+        CompareRates.self, ClassifyImages.self, PruneAutoencoder.self, ReplayMetrics.self, DrawPhotographs.self,
+        CropPhotographs.self, TrainRestorer.self,
         EvaluateRestoration.self, CollectMeasurements.self, RenderTable.self, RenderFigure.self,
     ], sourceDigests: sourceDigests)

@@ -4,8 +4,6 @@ import Files
 import Foundation
 import ImageRestoration
 import Images
-import LearnedCodecs
-import NeuralNetworks
 import PictureFiles
 import Pixels
 import Tensors
@@ -74,10 +72,10 @@ struct RestoreCommand: AsyncParsableCommand {
 
     private func restorer() throws -> Restorer {
         let url = try model.map { URL(filePath: $0) } ?? options.codecModels.restorer()
-        let data = try readFile(url)
         do {
-            _ = try Safetensors(decodingUntrusted: data)
-            return try Restorer(decoding: data)
+            return try Restorer(decoding: readFile(url))
+        } catch let error as FileError {
+            throw error
         } catch {
             throw UnusableModel(name: url.lastPathComponent, file: url.path, reason: "\(error)")
         }

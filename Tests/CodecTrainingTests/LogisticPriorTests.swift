@@ -53,4 +53,30 @@ struct LogisticPriorTests {
         prior.follow(Tensor([10, 1], filledWith: 4))
         #expect(prior.means == [4] && abs(prior.scales[0] - 0.15916) < 1e-4)
     }
+
+    @Test("units that are not sent cost nothing and have no gradient")
+    func narrowed() {
+        var random = Philox(seed: 3, stream: 0)
+        let codes = Tensor([2, 3], elements: (0..<6).map { _ in Float(random.standardNormal()) * 4 })
+        let (prior, kernels) = (LogisticPrior(units: 3), CompiledKernels())
+        var whole = Tensor([2, 3]), narrow = Tensor([2, 3])
+        let all = prior.addRate(of: codes, times: 1, to: &whole, using: kernels)
+        #expect(prior.addRate(of: codes, widths: [3, 3], times: 1, to: &narrow, using: kernels) == all)
+        #expect(narrow == whole)
+        narrow = Tensor([2, 3])
+        let fewer = prior.addRate(of: codes, widths: [1, 3], times: 1, to: &narrow, using: kernels)
+        #expect(fewer < all)
+        #expect(narrow.elements[1] == 0 && narrow.elements[2] == 0)
+        #expect([0, 3, 4, 5].allSatisfy { narrow.elements[$0] == whole.elements[$0] })
+    }
+
+    @Test("codes of a training that diverged cost no number of bits, and trap nothing")
+    func diverged() {
+        var prior = LogisticPrior(units: 2)
+        let codes = Tensor([1, 2], elements: [.nan, 0])
+        var gradient = Tensor([1, 2])
+        #expect(prior.addRate(of: codes, times: 1, to: &gradient, using: CompiledKernels()).isNaN)
+        prior.follow(codes)
+        #expect(prior.addRate(of: codes, times: 1, to: &gradient, using: CompiledKernels()).isNaN)
+    }
 }

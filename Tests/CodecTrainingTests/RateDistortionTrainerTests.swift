@@ -37,6 +37,35 @@ struct RateDistortionTrainerTests {
         #expect(trainer.runEpoch(on: images).distortion < 0.5 * first)
     }
 
+    @Test("codes cut short in training carry most in their first units; others do not")
+    func nested() {
+        let distortions = [nil, NestedDropout(widths: [1, 2, 4], codeWidth: 4)].map { nesting in
+            var trainer = trainer(weight: 0.0005, .noise, nesting: nesting)
+            for _ in 0..<60 { _ = trainer.runEpoch(on: images) }
+            return distortion(of: trainer, width: 2)
+        }
+        #expect(distortions[1] < 0.5 * distortions[0])
+    }
+
+    @Test("widths of a code rise, and are its own", arguments: [[], [0, 2], [2, 2], [3, 1], [2, 5]])
+    func impossibleWidths(widths: [Int]) {
+        #expect(NestedDropout(widths: widths, codeWidth: 4) == nil)
+        #expect(NestedDropout(widths: [1, 4], codeWidth: 4)?.widths == [1, 4])
+    }
+
+    /// The squared error of the images by the first units of their codes, rounded.
+    private func distortion(of trainer: RateDistortionTrainer, width: Int) -> Double {
+        let kernels = CompiledKernels()
+        var pixels = Tensor([images.rows, images.columns])
+        kernels.gather((0..<Int32(images.rows)).map { $0 }[...], of: images, into: &pixels)
+        var codes = trainer.encoder.forward(pixels, using: kernels)
+        for index in codes.elements.indices {
+            codes.elements[index] = index % codes.columns < width ? codes.elements[index].rounded() : 0
+        }
+        let answers = trainer.decoder.forward(codes, using: kernels)
+        return zip(answers.elements, pixels.elements).reduce(0) { $0 + Double(($1.0 - $1.1) * ($1.0 - $1.1)) }
+    }
+
     /// Pictures of two numbers of freedom.
     private var images: ByteMatrix {
         var random = Philox(seed: 9, stream: 0)
@@ -49,13 +78,14 @@ struct RateDistortionTrainerTests {
     }
 
     private func trainer(
-        weight: Double, _ relaxation: Relaxation, _ kernels: CompiledKernels = CompiledKernels(), seed: UInt64 = 7
+        weight: Double, _ relaxation: Relaxation, _ kernels: CompiledKernels = CompiledKernels(), seed: UInt64 = 7,
+        nesting: NestedDropout? = nil
     ) -> RateDistortionTrainer {
         RateDistortionTrainer(
             RateDistortionRecipe(
                 initializer: .heNormal,
                 optimizer: .adam(learningRate: 0.005, beta1: 0.9, beta2: 0.999, epsilon: 1e-8), schedule: .constant,
-                batchSize: 32, rateWeight: weight, relaxation: relaxation),
+                batchSize: 32, rateWeight: weight, relaxation: relaxation, nesting: nesting),
             network: NetworkArchitecture(known: [
                 .dense(inputs: 16, outputs: 24, activation: .rectifier),
                 .dense(inputs: 24, outputs: 4, activation: .identity),

@@ -16,7 +16,7 @@ struct HostileModelTests {
         #expect(throws: malformedHeader) { try EncoderHalf(decoding: header, for: []) }
         for metadata in [["architecture": nested], ["architecture": "[]", "input": nested]] {
             let file = Safetensors(tensors: [], metadata: metadata).encoded()
-            let unreadable = ModelFileError.unreadableArchitecture(nested)
+            let unreadable = ModelFileError.unreadableArchitecture(metadata["architecture"] ?? "")
             #expect(throws: unreadable) { try DecoderHalf(decoding: file) }
             #expect(throws: unreadable) { try EncoderHalf(decoding: file, for: []) }
         }

@@ -33,6 +33,20 @@ struct ModelFileTests {
         #expect(network.part(1..<2).forward(code, using: kernels) == network.forward(input, using: kernels))
     }
 
+    @Test(
+        "a header, an architecture or an input that opens more arrays than the JSON decoder follows is refused",
+        arguments: [512, 513, 514])
+    func deepNesting(depth: Int) throws {
+        let nested = String(repeating: "[", count: depth)
+        let header = withUnsafeBytes(of: UInt64(depth).littleEndian) { Data($0) } + Data(nested.utf8)
+        #expect(throws: SafetensorsError(offset: 8, problem: .malformedHeader)) { try Safetensors(decoding: header) }
+        for metadata in [["architecture": nested], ["architecture": "[]", "input": nested]] {
+            #expect(throws: ModelFileError.unreadableArchitecture(metadata["architecture"] ?? "")) {
+                try ModelFile.decode(Safetensors(tensors: [], metadata: metadata))
+            }
+        }
+    }
+
     @Test("every file cut short is refused, and none is taken for whole")
     func truncation() throws {
         let data = try ModelFile.encode(network)

@@ -22,6 +22,9 @@ enum TrainCodec: StageKind {
         /// λ of D + λ·R: squared error per pixel, of pixels in [0, 1], that a bit per pixel is worth.
         let rateWeight: Double
         let relaxation: Relaxation
+        /// Widths that codes are cut to in training, drawn for each image, so that their first units are codes of their own; whole when left
+        /// out.
+        let nestedWidths: [Int]?
         /// How many images are trained on, from the first; all when left out.
         let trainingImages: Int?
     }
@@ -55,7 +58,8 @@ enum TrainCodec: StageKind {
         var trainer = RateDistortionTrainer(
             RateDistortionRecipe(
                 initializer: parameters.initializer, optimizer: parameters.optimizer, schedule: parameters.schedule,
-                batchSize: parameters.batchSize, rateWeight: parameters.rateWeight, relaxation: parameters.relaxation),
+                batchSize: parameters.batchSize, rateWeight: parameters.rateWeight, relaxation: parameters.relaxation,
+                nesting: try parameters.nesting()),
             network: parameters.network.network, encoderLayers: parameters.network.encoderLayers, seed: context.seed,
             kernels: kernels)
         var measurements = StageMeasurements(of: context.stage, on: imageFile)
@@ -83,5 +87,17 @@ enum TrainCodec: StageKind {
         try ModelFile.encode(trainer.encoder).write(to: context.output("encoder"))
         try ModelFile.encode(trainer.decoder).write(to: context.output("decoder"))
         try measurements.write(in: context)
+    }
+}
+
+extension TrainCodec.Parameters {
+    fileprivate func nesting() throws(UnusableInput) -> NestedDropout? {
+        guard let nestedWidths else { return nil }
+        guard let nesting = NestedDropout(widths: nestedWidths, codeWidth: network.codeWidth) else {
+            throw UnusableInput(
+                "nestedWidths: expected widths that rise from 1 or more to at most \(network.codeWidth), found \(nestedWidths)"
+            )
+        }
+        return nesting
     }
 }
