@@ -80,7 +80,7 @@ let package = Package(
             name: "bottleneck",
             dependencies: [
                 "ClassicalCodecs", "Codecs", "CompressedFiles", "Files", "ImageQuality", "ImageRestoration", "Images",
-                "LearnedCodecs", "ModelExport", "NeuralNetworks", "PictureFiles", "Pipeline", "Pixels", "Reporting",
+                "LearnedCodecs", "ModelExport", "PictureFiles", "Pipeline", "Pixels", "Reporting",
                 "Stages", "Tensors",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),

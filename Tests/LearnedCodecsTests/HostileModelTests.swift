@@ -14,7 +14,8 @@ struct HostileModelTests {
         let malformedHeader = SafetensorsError(offset: 8, problem: .malformedHeader)
         #expect(throws: malformedHeader) { try DecoderHalf(decoding: header) }
         #expect(throws: malformedHeader) { try EncoderHalf(decoding: header, for: []) }
-        for metadata in [["architecture": nested], ["architecture": "[]", "input": nested]] {
+        for var metadata in [["architecture": nested], ["architecture": "[]", "input": nested]] {
+            metadata["decoder"] = ""
             let file = Safetensors(tensors: [], metadata: metadata).encoded()
             let unreadable = ModelFileError.unreadableArchitecture(metadata["architecture"] ?? "")
             #expect(throws: unreadable) { try DecoderHalf(decoding: file) }
