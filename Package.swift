@@ -48,6 +48,12 @@ let package = Package(
                 "Codecs", "CompressedFiles", "EntropyCoding", "Files", "ImageCompression", "NeuralNetworks", "Tensors",
             ]),
         .target(name: "RateDistortion", dependencies: ["Randomness"]),
+        .target(
+            name: "ModelCompression",
+            dependencies: [
+                "Codecs", "CompressedFiles", "EntropyCoding", "ImageCompression", "LearnedCodecs", "NeuralNetworks",
+                "Randomness", "Tensors",
+            ]),
         .target(name: "CodecTraining", dependencies: ["NeuralNetworks", "Randomness", "Tensors"]),
         .target(
             name: "PictureFiles", dependencies: ["Codecs", "CompressedFiles", "Datasets", "Files", "Images", "Pixels"]),
@@ -72,8 +78,8 @@ let package = Package(
             dependencies: [
                 "ClassicalCodecs", "CodecTraining", "Codecs", "CompressedFiles", "Datasets", "Downloads", "Files",
                 "ImageCompression",
-                "ImageQuality", "ImageRestoration", "Images", "LearnedCodecs", "Measurements", "NeuralNetworks",
-                "PictureFiles",
+                "ImageQuality", "ImageRestoration", "Images", "LearnedCodecs", "Measurements", "ModelCompression",
+                "NeuralNetworks", "PictureFiles",
                 "Pipeline", "Pixels", "Randomness", "RateDistortion", "Reporting", "SyntheticImages", "Tensors",
             ], plugins: ["SourceDigest"]),
         .executableTarget(
@@ -125,6 +131,12 @@ let package = Package(
             dependencies: [
                 "Codecs", "CompressedFiles", "EntropyCoding", "ImageCompression", "LearnedCodecs", "NeuralNetworks",
                 "Randomness", "Tensors",
+            ]),
+        .testTarget(
+            name: "ModelCompressionTests",
+            dependencies: [
+                "Codecs", "EntropyCoding", "LearnedCodecs", "ModelCompression", "NeuralNetworks", "Randomness",
+                "Tensors",
             ]),
         .testTarget(name: "RateDistortionTests", dependencies: ["RateDistortion"], exclude: ["Reference"]),
         .testTarget(

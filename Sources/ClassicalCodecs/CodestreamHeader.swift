@@ -1,4 +1,5 @@
 import Codecs
+import CompressedFiles
 
 /// What a codestream of ours begins with.
 ///
@@ -61,7 +62,9 @@ struct CodestreamHeader {
                 guard length >= 2 else { throw malformed(offset + 2, "a length of 2 or more", "\(length)") }
                 offset += 2 + length
             case Marker.tilePart: return try checkTilePart(bytes, offset)
-            default: throw malformed(offset, "quantisation, a comment or a tile", "the marker \(hexadecimal(marker))")
+            default:
+                throw malformed(
+                    offset, "quantisation, a comment or a tile", "the marker \(hexadecimal(bigEndian(marker)))")
             }
         }
     }
@@ -70,7 +73,7 @@ struct CodestreamHeader {
     private func checkTilePart(_ bytes: [UInt8], _ offset: Int) throws(EmbeddedFileError) {
         let ended = try number(bytes, at: bytes.count - 2, count: 2)
         guard ended == Marker.end else {
-            throw malformed(bytes.count - 2, "the end marker", hexadecimal(UInt16(ended)))
+            throw malformed(bytes.count - 2, "the end marker", hexadecimal(bigEndian(UInt16(ended))))
         }
         let length = bytes.count - 2 - offset
         guard let word = UInt32(exactly: length) else { throw malformed(offset, "less than 4 GiB", "\(length) bytes") }
@@ -107,5 +110,3 @@ struct CodestreamHeader {
         EmbeddedFileError(offset: offset, problem: .malformed(expected: expected, found: found))
     }
 }
-
-private func hexadecimal(_ marker: UInt16) -> String { String(marker, radix: 16) }

@@ -5,7 +5,7 @@ import EntropyCoding
 ///
 /// The block diagrams of compression have three boxes, of which a lossless codec leaves out the second: mapping of the pixels (here
 /// ``Prediction``), quantisation, symbol coding (here ``SymbolCoder``).
-package struct LosslessCodec: Codec, Hashable, Sendable {
+package struct LosslessCodec: SettingsCodec, Hashable {
     package static let key = "lossless"
 
     package let prediction: Prediction
@@ -15,20 +15,15 @@ package struct LosslessCodec: Codec, Hashable, Sendable {
         (self.prediction, self.coder) = (prediction, coder)
     }
 
-    /// The codec of a file's settings, two bytes: the places of prediction and coder in their lists.
-    ///
-    /// - Throws: ``CodecError`` for a file of another codec, or settings that this program does not know.
-    package init(of file: CompressedFile) throws(CodecError) {
-        guard file.codec == LosslessCodec.key else {
-            throw .otherCodec(expected: LosslessCodec.key, found: file.codec)
-        }
-        guard file.settings.count == 2, Int(file.settings[0]) < Prediction.allCases.count,
-            Int(file.settings[1]) < SymbolCoder.allCases.count
-        else { throw .unknownSettings(codec: LosslessCodec.key, found: file.settings) }
-        self.init(Prediction.allCases[Int(file.settings[0])], SymbolCoder.allCases[Int(file.settings[1])])
+    /// Two bytes: the places of prediction and coder in their lists.
+    package init?(settings: [UInt8]) {
+        guard settings.count == 2, Int(settings[0]) < Prediction.allCases.count,
+            Int(settings[1]) < SymbolCoder.allCases.count
+        else { return nil }
+        self.init(Prediction.allCases[Int(settings[0])], SymbolCoder.allCases[Int(settings[1])])
     }
 
-    private var settings: [UInt8] {
+    package var settings: [UInt8] {
         [Prediction.allCases.firstIndex(of: prediction), SymbolCoder.allCases.firstIndex(of: coder)]
             .compactMap { $0.map(UInt8.init) }
     }
@@ -42,9 +37,7 @@ package struct LosslessCodec: Codec, Hashable, Sendable {
     }
 
     package func decompress(_ file: CompressedFile) throws -> Pictures {
-        guard try LosslessCodec(of: file) == self else {
-            throw CodecError.otherSettings(codec: LosslessCodec.key, expected: settings, found: file.settings)
-        }
+        try expectOwnSettings(file)
         let meanBytes = prediction == .setMean ? file.size.samplesPerPicture : 0
         guard file.sideTables.count >= meanBytes else {
             throw CodecError.malformedSideTables(

@@ -12,7 +12,7 @@ package enum SymbolCoder: String, CaseIterable, Codable, Sendable {
     case adaptiveRANS = "adaptive-rans"
 
     /// - Parameter symbols: none for no symbols.
-    func encode(_ symbols: [UInt8]) throws(SymbolWithoutCode) -> (sideTables: [UInt8], payload: [UInt8]) {
+    package func encode(_ symbols: [UInt8]) throws(SymbolWithoutCode) -> (sideTables: [UInt8], payload: [UInt8]) {
         guard !symbols.isEmpty else { return ([], []) }
         switch self {
         case .huffman:
@@ -26,7 +26,7 @@ package enum SymbolCoder: String, CaseIterable, Codable, Sendable {
     }
 
     /// - Parameter count: symbols of the message.
-    func decode(_ payload: [UInt8], sideTables: [UInt8], count: Int) throws(SymbolDecodingError) -> [UInt8] {
+    package func decode(_ payload: [UInt8], sideTables: [UInt8], count: Int) throws(SymbolDecodingError) -> [UInt8] {
         guard count > 0 else {
             guard sideTables.isEmpty else {
                 throw .sideTables(.init(offset: 0, problem: .bytesAfterEnd(sideTables.count)))
@@ -61,7 +61,7 @@ package enum SymbolCoder: String, CaseIterable, Codable, Sendable {
 }
 
 /// Which of a message's two parts is malformed.
-enum SymbolDecodingError: Error {
+package enum SymbolDecodingError: Error {
     case sideTables(PayloadError)
     case payload(PayloadError)
 }

@@ -86,7 +86,8 @@ package struct FileReader {
         throw CompressedFileError(offset: start, problem: .malformedNumber(part: part))
     }
 
-    fileprivate mutating func takeCounted(_ part: String) throws(CompressedFileError) -> ArraySlice<UInt8> {
+    /// Bytes after their number.
+    package mutating func takeCounted(_ part: String) throws(CompressedFileError) -> ArraySlice<UInt8> {
         let count = try takeNumber("the length of " + part)
         return try take(count, part)
     }

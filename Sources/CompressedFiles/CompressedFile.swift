@@ -112,12 +112,13 @@ extension [UInt8] {
         append(UInt8(rest))
     }
 
-    fileprivate mutating func append(counted part: [UInt8]) {
+    /// Bytes after their number.
+    package mutating func append(counted part: [UInt8]) {
         append(number: part.count)
         append(contentsOf: part)
     }
 
-    fileprivate mutating func append(littleEndian word: UInt32) {
+    package mutating func append(littleEndian word: some FixedWidthInteger) {
         Swift.withUnsafeBytes(of: word.littleEndian) { append(contentsOf: $0) }
     }
 }

@@ -98,4 +98,6 @@ private func apportioned(_ counts: [Int], parts: Int) -> [UInt16] {
 }
 
 /// Bits of the binary number: 0 for 0, 1 for 1, 2 for 3.
-func bitLength<Number: FixedWidthInteger>(_ number: Number) -> Int { Number.bitWidth - number.leadingZeroBitCount }
+package func bitLength<Number: FixedWidthInteger>(_ number: Number) -> Int {
+    Number.bitWidth - number.leadingZeroBitCount
+}

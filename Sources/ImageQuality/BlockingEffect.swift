@@ -7,8 +7,12 @@ import Randomness
 /// - Source: Yim and Bovik 2011, "Quality assessment of deblocked images", doi:10.1109/TIP.2010.2061859; counts and colour as in the tables
 ///   of Ehrlich et al. 2020 (QGAC) and Jiang et al. 2021 (FBCNN).
 package func blockSensitivePeakSignalToNoiseRatio(_ image: PixelImage, _ original: PixelImage) -> Double {
-    peakSignalToNoiseRatio(
-        ofMeanSquaredError: meanSquaredError(image, original) + blockingEffectFactor(of: image.grey(.studio)))
+    peakSignalToNoiseRatio(ofMeanSquaredError: blockSensitiveMeanSquaredError(image, original))
+}
+
+/// The error that PSNR-B is the ratio of: the mean squared error and the visibility of blocks, pixels in [0, 1].
+package func blockSensitiveMeanSquaredError(_ image: PixelImage, _ original: PixelImage) -> Double {
+    meanSquaredError(image, original) + blockingEffectFactor(of: image.grey(.studio))
 }
 
 /// How much more neighbours differ across the borders of 8 × 8 blocks than elsewhere, in squared error of pixels in [0, 1]; never negative.

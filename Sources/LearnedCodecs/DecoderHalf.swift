@@ -9,7 +9,7 @@ import Tensors
 ///
 /// As a file it is a model file with more tensors. Of each of its quantizers, from 0: `quantizers.0.levels`, the number of levels of each
 /// unit, or one for all; `quantizers.0.values`, what these stand for, unit after unit; `quantizers.0.frequencies`, how often they are
-/// expected. The metadata's `tile` is the size of the network's pictures, such as 28x28.
+/// expected. Where levels stand for several units, `values` is a matrix with a row for each level. The metadata's `tile` is the size of the network's pictures, such as 28x28.
 package struct DecoderHalf {
     package let network: Network
     /// From coarse to fine; a file says by which of them it is coded.
@@ -35,8 +35,8 @@ package struct DecoderHalf {
             extraTensors: quantizers.enumerated().flatMap { index, quantizer in
                 let names = TensorNames(quantizer: index)
                 return [
-                    (names.levels, row(quantizer.quantizers.map { Float($0.values.count) })),
-                    (names.values, row(quantizer.quantizers.flatMap(\.values))),
+                    (names.levels, row(quantizer.quantizers.map { Float($0.levelCount) })),
+                    (names.values, quantizer.valueTensor),
                     (names.frequencies, row(quantizer.tables.flatMap { $0.frequencies.map(Float.init) })),
                 ]
             }, extraMetadata: [tileKey: tile.text])
@@ -63,7 +63,7 @@ package struct DecoderHalf {
 
     /// Bytes that a quantizer adds to the half's file, at four for each number.
     package static func bytes(of quantizer: CodeQuantizer) -> Int {
-        quantizer.quantizers.reduce(0) { $0 + 4 * (1 + 2 * $1.values.count) }
+        quantizer.quantizers.reduce(0) { $0 + 4 * (1 + $1.levelCount + $1.values.count) }
     }
 }
 
@@ -86,26 +86,36 @@ private struct TensorNames {
 private func row(_ numbers: [Float]) -> Tensor { Tensor([numbers.count], elements: numbers) }
 
 extension CodeQuantizer {
+    fileprivate var valueTensor: Tensor {
+        let values = quantizers.flatMap(\.values)
+        return unitsPerLevel == 1
+            ? row(values) : Tensor([values.count / unitsPerLevel, unitsPerLevel], elements: values)
+    }
+
     fileprivate init(_ index: Int, in file: Safetensors, units: Int) throws(DecoderHalfError) {
-        func numbers(_ name: String) throws(DecoderHalfError) -> [Float] {
+        func tensor(_ name: String) throws(DecoderHalfError) -> (numbers: [Float], shape: [Int]) {
             guard let tensor = file[name] else { throw .missingTensor(name) }
-            return tensor.elements.withUnsafeBufferPointer(Array.init)
+            return (tensor.elements.withUnsafeBufferPointer(Array.init), tensor.shape.dimensions)
         }
         let names = TensorNames(quantizer: index)
-        let counts = try numbers(names.levels).map { Int(exactly: $0) ?? 0 }
-        var values = try numbers(names.values)[...]
-        var frequencies = try numbers(names.frequencies)[...]
-        guard [1, units].contains(counts.count), counts.allSatisfy(ScalarQuantizer.levelCounts.contains),
-            [values.count, frequencies.count].allSatisfy({ $0 == counts.reduce(0, +) })
+        let counts = try tensor(names.levels).numbers.map { Int(exactly: $0) ?? 0 }
+        let (allValues, shape) = try tensor(names.values)
+        let dimension = shape.count == 2 ? shape[1] : 1
+        var values = allValues[...]
+        var frequencies = try tensor(names.frequencies).numbers[...]
+        guard (1...units).contains(dimension), [1, units / dimension].contains(counts.count),
+            counts.allSatisfy(ScalarQuantizer.levelCounts.contains),
+            values.count == counts.reduce(0, +) * dimension, frequencies.count == counts.reduce(0, +)
         else { throw .wrongQuantizer(index: index, units: units) }
-        var quantizers: [ScalarQuantizer] = [], tables: [FrequencyTable] = []
+        var quantizers: [VectorQuantizer] = [], tables: [FrequencyTable] = []
         for count in counts {
-            guard let quantizer = ScalarQuantizer(values: Array(values.prefix(count))),
+            guard
+                let quantizer = VectorQuantizer(dimension: dimension, values: Array(values.prefix(count * dimension))),
                 let table = FrequencyTable(frequencies: frequencies.prefix(count).map { UInt16(exactly: $0) ?? 0 })
             else { throw .wrongQuantizer(index: index, units: units) }
             quantizers.append(quantizer)
             tables.append(table)
-            (values, frequencies) = (values.dropFirst(count), frequencies.dropFirst(count))
+            (values, frequencies) = (values.dropFirst(count * dimension), frequencies.dropFirst(count))
         }
         guard let quantizer = CodeQuantizer(quantizers: quantizers, tables: tables, units: units) else {
             throw .wrongQuantizer(index: index, units: units)

@@ -93,7 +93,7 @@ package struct LearnedDecoder {
         let quantizer = half.quantizers[Int(file.settings[0])]
         let tiling = try Tiling(file.size, tile: half.tile)
         let levels = try LevelCoder.allCases[Int(file.settings[1])].decode(
-            file.payload, sideTables: file.sideTables, count: tiling.count * quantizer.units, of: quantizer,
+            file.payload, sideTables: file.sideTables, count: tiling.count * quantizer.levelsPerCode, of: quantizer,
             codec: LearnedDecoder.key)
         return try pictures(of: file.size, levels: levels, quantizer: quantizer)
     }
@@ -108,7 +108,7 @@ package struct LearnedDecoder {
         var samples = [UInt8](repeating: 0, count: size.samples)
         for run in runs(of: tiling.count) {
             let codes = quantizer.codes(
-                ofLevels: levels[run.lowerBound * quantizer.units..<run.upperBound * quantizer.units])
+                ofLevels: levels[run.lowerBound * quantizer.levelsPerCode..<run.upperBound * quantizer.levelsPerCode])
             let tiles = try ByteMatrix(reconstructions: half.network.outputs(for: codes, using: kernels))
             tiling.put(tiles, run, into: &samples)
         }

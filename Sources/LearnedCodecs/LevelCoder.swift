@@ -68,7 +68,7 @@ package enum LevelCoder: String, CaseIterable, Codable, Sendable {
                     payload, count: count, alphabet: quantizer.mostLevels, contexts: quantizer.quantizers.count)
             }
             // Tables that were sent, and adaptive ones, are of as many levels as any unit has.
-            let levelCounts = quantizer.quantizers.map(\.values.count)
+            let levelCounts = quantizer.quantizers.map(\.levelCount)
             for (index, level) in levels.enumerated() where Int(level) >= levelCounts[index % levelCounts.count] {
                 throw PayloadError(
                     offset: payload.count, problem: .impossibleSymbol(symbol: level, index: index))

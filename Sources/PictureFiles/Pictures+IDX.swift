@@ -28,9 +28,22 @@ extension Pictures {
     /// - Precondition: there are as many.
     package func prefix(_ count: Int) -> Pictures {
         precondition((0...size.count).contains(count), "\(count) of \(size.count) pictures")
-        guard let first = PictureSize(count: count, height: size.height, width: size.width, channels: size.channels)
-        else { preconditionFailure("a part of pictures is no larger than they are") }
+        let first = size(ofPart: count)
         return Pictures(size: first, samples: Array(samples.prefix(first.samples)))
+    }
+
+    /// Some of the pictures, by their places.
+    package func selecting(_ places: [Int]) -> Pictures {
+        let length = size.samplesPerPicture
+        return Pictures(
+            size: size(ofPart: places.count),
+            samples: places.flatMap { samples[$0 * length..<($0 + 1) * length] })
+    }
+
+    private func size(ofPart count: Int) -> PictureSize {
+        guard let part = PictureSize(count: count, height: size.height, width: size.width, channels: size.channels)
+        else { preconditionFailure("a part of pictures is no larger than they are") }
+        return part
     }
 }
 

@@ -164,7 +164,8 @@ struct LearnedCodecTests {
     }
 }
 
-/// Halves of random numbers for tiles of 16 pixels and codes of 6 units, with quantizers of 1, 3 and 5 bits.
+/// Halves of random numbers for tiles of 16 pixels and codes of 6 units, with quantizers of 1, 3 and 5 bits, and of 4 and 8 for two
+/// and three units.
 private struct SmallModel {
     let encoder: Network
     let decoder: DecoderHalf
@@ -180,8 +181,14 @@ private struct SmallModel {
         let quantizers = [(QuantizerDesign.uniform, 2), (.lloydMax, 8), (.quantile, 32)].map { design, levels in
             CodeQuantizer(for: codes, pooled: pooled) { .init(design, levels: levels, for: $0) }
         }
+        let products = [(2, 16), (3, 200)].map { width, levels in
+            CodeQuantizer(for: codes, unitsPerLevel: width, pooled: pooled) { vectors in
+                var random = Philox(seed: 3, stream: 1)
+                return VectorQuantizer(levels: levels, dimension: width, for: vectors, using: &random)
+            }
+        }
         self.encoder = encoder
-        decoder = DecoderHalf(network: network, quantizers: quantizers, tile: TileSize(height: 4, width: 4))
+        decoder = DecoderHalf(network: network, quantizers: quantizers + products, tile: TileSize(height: 4, width: 4))
     }
 
     init(encoder: Network, _ decoder: DecoderHalf) throws { (self.encoder, self.decoder) = (encoder, decoder) }

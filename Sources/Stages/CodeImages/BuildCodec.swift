@@ -1,8 +1,10 @@
 import Foundation
 import ImageCompression
 import LearnedCodecs
+import ModelCompression
 import NeuralNetworks
 import Pipeline
+import Randomness
 import Tensors
 
 /// Makes a codec of a trained autoencoder: finds quantizers for its codes of training images, and writes both halves.
@@ -19,6 +21,8 @@ enum BuildCodec: StageKind {
         let bits: [Int]?
         /// One quantizer for each of these, whose levels are the multiples of a step.
         let steps: [Double]?
+        /// Units that a level stands for, of k-means; 1 when left out.
+        let unitsPerLevel: Int?
         /// Whether all units share their levels and frequencies.
         let pooled: Bool
         /// How many images the quantizers are made from, from the first; all when left out.
@@ -49,7 +53,14 @@ enum BuildCodec: StageKind {
         guard codes.elements.withUnsafeBufferPointer({ $0.allSatisfy(\.isFinite) }) else {
             throw UnusableInput("\(encoderFile.name): expected finite codes, found others; its training has diverged")
         }
-        let quantizers = try parameters.makers().map { CodeQuantizer(for: codes, pooled: parameters.pooled, $0) }
+        let width = parameters.unitsPerLevel ?? 1
+        guard width >= 1, halves.codeWidth % width == 0 else {
+            throw UnusableInput(
+                "unitsPerLevel: expected a divisor of the code's \(halves.codeWidth) units, found \(width)")
+        }
+        let quantizers = try parameters.makers(seed: context.seed).map {
+            CodeQuantizer(for: codes, unitsPerLevel: width, pooled: parameters.pooled, $0)
+        }
         let decoder = try DecoderHalf(network: halves.decoder, quantizers: quantizers, tile: tile).encoded()
         let encoder = try EncoderHalf(
             network: halves.encoder, decoderFingerprint: fingerprint(ofDecoderHalf: decoder)
@@ -63,6 +74,8 @@ enum BuildCodec: StageKind {
             measurements.add(
                 "parameters", of: half, Double(network.parameters.reduce(0) { $0 + $1.value.elements.count }),
                 unit: MeasurementUnit.count)
+            measurements.add(
+                "multiplications", of: half, Double(network.architecture.multiplications), unit: MeasurementUnit.count)
         }
         try measurements.write(in: context)
     }
@@ -86,20 +99,33 @@ enum BuildCodec: StageKind {
 }
 
 extension BuildCodec.Parameters {
-    /// What makes each quantizer from the numbers of a unit.
-    fileprivate func makers() throws -> [([Float]) -> ScalarQuantizer] {
+    /// What makes each quantizer from the numbers of a unit, or the vectors of some units.
+    fileprivate func makers(seed: UInt64) throws -> [([Float]) -> VectorQuantizer] {
+        let width = unitsPerLevel ?? 1
         switch (design, bits, steps) {
         case (let design?, let bits?, nil):
             try expect("bits", bits, in: 1...8)
             try expect("bits", bits.count, in: 1...DecoderHalf.quantizerCounts.upperBound, "numbers")
-            return bits.map { bits in { ScalarQuantizer(design, levels: 1 << bits, for: $0) } }
+            guard width > 1 else {
+                return bits.map { bits in { VectorQuantizer(ScalarQuantizer(design, levels: 1 << bits, for: $0)) } }
+            }
+            guard design == .lloydMax else {
+                throw UnusableInput("unitsPerLevel: expected the design k-means, found \(design.rawValue)")
+            }
+            return bits.map { bits in
+                { vectors in
+                    var generator = Philox(seed: seed, stream: 0)
+                    return VectorQuantizer(levels: 1 << bits, dimension: width, for: vectors, using: &generator)
+                }
+            }
         case (nil, nil, let steps?):
             try expect("steps", steps.count, in: 1...DecoderHalf.quantizerCounts.upperBound, "numbers")
+            guard width == 1 else { throw UnusableInput("unitsPerLevel: expected the design k-means, found steps") }
             return try steps.map { step in
                 guard Float(step) > 0, Float(step).isFinite else {
                     throw UnusableInput("steps: expected numbers above 0, found \(step)")
                 }
-                return { ScalarQuantizer(step: Float(step), for: $0) }
+                return { VectorQuantizer(ScalarQuantizer(step: Float(step), for: $0)) }
             }
         default:
             throw UnusableInput(

@@ -6,7 +6,7 @@ import Pipeline
 import Tensors
 
 /// Writes a whole set of images into one file by each quantizer of a codec and each of several coders, reads it back with the decoder half
-/// alone, and measures files and images.
+/// alone, and measures files and images; where the images' labels are given, those of each class by themselves as well.
 enum CodeByModel: StageKind {
     static let name = "code-by-model"
     static let summary = "writes images into files by a codec's model, reads them back and measures both"
@@ -20,7 +20,7 @@ enum CodeByModel: StageKind {
     }
 
     static func inputs(of parameters: Parameters) -> [InputDeclaration] {
-        [.one("encoder"), .one("decoder"), .one("images")]
+        [.one("encoder"), .one("decoder"), .one("images"), .optional("labels")]
     }
 
     static func outputs(of parameters: Parameters) -> [OutputDeclaration] { [measurementsOutput] }
@@ -38,12 +38,13 @@ enum CodeByModel: StageKind {
         var measurements = StageMeasurements(of: context.stage, on: imageFile)
         measurements.add(
             "imageCount", of: "images", Double(pictures.size.count), unit: MeasurementUnit.count, split: .test)
+        let classes = try context.pictureClasses(count: pictures.size.count)
         let codes = try encoder.codes(of: pictures, for: decoder)
         for (index, quantizer) in decoder.half.quantizers.enumerated() {
             let subject = "\(index)"
             let levels = try quantizer.levels(of: codes)
             let expected = try decoder.pictures(of: pictures.size, levels: levels, quantizer: quantizer)
-            measurements.addQuality(of: expected, against: pictures, subject: subject)
+            measurements.addQuality(of: expected, against: pictures, subject: subject, classes: classes)
             measurements.addLevels(levels, of: quantizer, subject: subject, pixels: pictures.size.pixels)
             for coder in parameters.coders {
                 let codec = try LearnedCodec(encoder, decoder, quantizer: index, coder: coder)
@@ -52,6 +53,7 @@ enum CodeByModel: StageKind {
                 let decoded = try decoder.decompress(file)
                 precondition(decoded == expected, "\(coder.rawValue): other pictures come back")
                 measurements.addSize(of: file, subject: "\(subject)/\(coder.rawValue)")
+                try measurements.addRates(of: classes, pictures, by: codec, subject: "\(subject)/\(coder.rawValue)")
             }
             context.report(
                 StageProgress(
@@ -69,7 +71,8 @@ extension StageMeasurements {
         add(
             "quantizerBytes", of: subject, Double(DecoderHalf.bytes(of: quantizer)), unit: MeasurementUnit.bytes)
         add(
-            "entropy", of: subject, use.entropyPerCode * Double(levels.count / quantizer.units) / Double(pixels),
+            "entropy", of: subject,
+            use.entropyPerCode * Double(levels.count / quantizer.levelsPerCode) / Double(pixels),
             unit: bitsPerPixelUnit, split: .test)
         add("deadUnits", of: subject, Double(use.deadUnits), unit: MeasurementUnit.count, split: .test)
         add("saturatedFraction", of: subject, use.saturatedFraction, unit: MeasurementUnit.fraction, split: .test)

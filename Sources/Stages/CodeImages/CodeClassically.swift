@@ -3,7 +3,8 @@ import Codecs
 import CompressedFiles
 import Pipeline
 
-/// Writes a whole set of images into one file by each of several codecs that learn nothing, reads it back, and measures files and images.
+/// Writes a whole set of images into one file by each of several codecs that learn nothing, reads it back, and measures files and images;
+/// where the images' labels are given, those of each class by themselves as well.
 enum CodeClassically: StageKind {
     static let name = "code-classically"
     static let summary = "writes images as JPEG, JPEG 2000, WebP, PNG, gzip or xz, reads them back and measures both"
@@ -15,7 +16,7 @@ enum CodeClassically: StageKind {
         let firstImages: Int?
     }
 
-    static func inputs(of parameters: Parameters) -> [InputDeclaration] { [.one("images")] }
+    static func inputs(of parameters: Parameters) -> [InputDeclaration] { [.one("images"), .optional("labels")] }
 
     static func outputs(of parameters: Parameters) -> [OutputDeclaration] { [measurementsOutput] }
 
@@ -27,13 +28,15 @@ enum CodeClassically: StageKind {
         var measurements = StageMeasurements(of: context.stage, on: imageFile)
         measurements.add(
             "imageCount", of: "images", Double(pictures.size.count), unit: MeasurementUnit.count, split: .test)
+        let classes = try context.pictureClasses(count: pictures.size.count)
         for (index, choice) in parameters.codecs.enumerated() {
             let codec = try choice.codec()
             let bytes = try codec.compress(pictures).encoded()
             let file = try CompressedFile(decoding: bytes)
             let decoded = try ClassicalCodec.codec(of: file).decompress(file)
             measurements.addSize(of: file, subject: choice.name)
-            measurements.addQuality(of: decoded, against: pictures, subject: choice.name)
+            measurements.addQuality(of: decoded, against: pictures, subject: choice.name, classes: classes)
+            try measurements.addRates(of: classes, pictures, by: codec, subject: choice.name)
             context.report(
                 StageProgress(completed: index + 1, total: parameters.codecs.count, detail: choice.name))
         }

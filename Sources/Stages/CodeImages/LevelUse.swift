@@ -3,7 +3,8 @@ import LearnedCodecs
 
 /// How codes use the levels of their quantizer.
 struct LevelUse: Equatable, Sendable {
-    /// The sum over the units of the entropy of their levels, each taken by itself, in bits per code. No tables of the units do better.
+    /// The sum over the groups of units of the entropy of their levels, each taken by itself, in bits per code. No tables of the groups do
+    /// better.
     let entropyPerCode: Double
     /// Units whose codes all have one level.
     let deadUnits: Int
@@ -12,16 +13,18 @@ struct LevelUse: Equatable, Sendable {
 
     /// - Parameter levels: of whole codes.
     init(of levels: [UInt8], _ quantizer: CodeQuantizer) {
-        precondition(levels.count % quantizer.units == 0, "\(levels.count) levels of codes of \(quantizer.units) units")
-        var counts = Array(repeating: [Int](repeating: 0, count: 256), count: quantizer.units)
-        for (index, level) in levels.enumerated() { counts[index % quantizer.units][Int(level)] += 1 }
+        let groups = quantizer.levelsPerCode
+        precondition(levels.count % groups == 0, "\(levels.count) levels of codes of \(groups)")
+        var counts = Array(repeating: [Int](repeating: 0, count: 256), count: groups)
+        for (index, level) in levels.enumerated() { counts[index % groups][Int(level)] += 1 }
         var (entropy, dead, saturated) = (0.0, 0, 0)
-        for (unit, counts) in counts.enumerated() {
+        for (group, counts) in counts.enumerated() {
             let present = counts.filter { $0 > 0 }
-            if present.count == 1 { dead += 1 }
+            if present.count == 1 { dead += quantizer.unitsPerLevel }
             entropy += shannonEntropy(ofCounts: present)
-            let highest = quantizer.quantizers[quantizer.quantizers.count == 1 ? 0 : unit].values.count - 1
-            if highest >= 2 { saturated += counts[0] + counts[highest] }
+            let highest = quantizer.quantizers[quantizer.quantizers.count == 1 ? 0 : group].levelCount - 1
+            // Levels of several units have no order.
+            if highest >= 2, quantizer.unitsPerLevel == 1 { saturated += counts[0] + counts[highest] }
         }
         entropyPerCode = entropy
         deadUnits = dead

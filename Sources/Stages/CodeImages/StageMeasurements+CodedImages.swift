@@ -17,30 +17,64 @@ extension StageMeasurements {
             split: .test)
     }
 
+    /// The bits that each pixel of a class's pictures costs in a file of them alone.
+    mutating func addRates(
+        of classes: [PictureClass], _ pictures: Pictures, by codec: any Codec, subject: String
+    ) throws {
+        for pictureClass in classes {
+            let file = try codec.compress(pictureClass.pictures(of: pictures))
+            add(
+                "bitsPerPixel", of: subject, Double(file.byteSplit.total * 8) / Double(file.size.pixels),
+                unit: bitsPerPixelUnit, split: .test, class: pictureClass.label)
+        }
+    }
+
     /// How far decoded pictures, rounded to bytes, are from the original ones.
     ///
     /// The ratio of the mean error and the mean of each picture's own differ by about a decibel; the latter is left out where a picture has
     /// no error.
-    mutating func addQuality(of decoded: Pictures, against original: Pictures, subject: String) {
-        let pairs = Array(zip(decoded.images, original.images))
-        let errors = pairs.map { meanSquaredError($0, $1) }
+    ///
+    /// - Parameter classes: the pictures of each, to be measured by themselves as well.
+    mutating func addQuality(
+        of decoded: Pictures, against original: Pictures, subject: String, classes: [PictureClass] = []
+    ) {
+        let qualities = zip(decoded.images, original.images).map(PictureQuality.init)
+        add(qualities, subject: subject, class: nil)
+        for pictureClass in classes {
+            add(pictureClass.members.map { qualities[$0] }, subject: subject, class: pictureClass.label)
+        }
+    }
+
+    private mutating func add(_ qualities: [PictureQuality], subject: String, class label: Int?) {
+        func mean(_ values: [Double]) -> Double { values.reduce(0, +) / Double(values.count) }
+        func add(_ metric: String, _ value: Double, _ unit: String) {
+            guard value.isFinite else { return }
+            self.add(metric, of: subject, value, unit: unit, split: .test, class: label)
+        }
+        let errors = qualities.map(\.error)
         let ratios = PeakSignalToNoiseRatios(ofMeanSquaredErrors: errors)
+        add("meanSquaredError", mean(errors), MeasurementUnit.meanSquaredError)
+        add("peakSignalToNoiseRatio", ratios.ofMeanError, MeasurementUnit.decibels)
+        add("meanImagePeakSignalToNoiseRatio", ratios.meanOverImages, MeasurementUnit.decibels)
         add(
-            "meanSquaredError", of: subject, errors.reduce(0, +) / Double(errors.count),
-            unit: MeasurementUnit.meanSquaredError, split: .test)
-        if ratios.ofMeanError.isFinite {
-            add("peakSignalToNoiseRatio", of: subject, ratios.ofMeanError, unit: MeasurementUnit.decibels, split: .test)
-        }
-        if ratios.meanOverImages.isFinite {
-            add(
-                "meanImagePeakSignalToNoiseRatio", of: subject, ratios.meanOverImages, unit: MeasurementUnit.decibels,
-                split: .test)
-        }
-        if min(original.size.height, original.size.width) >= 11 {
-            add(
-                "structuralSimilarity", of: subject,
-                pairs.reduce(0) { $0 + structuralSimilarity($1.0, $1.1) } / Double(original.size.count),
-                unit: "from −1 to 1", split: .test)
-        }
+            "blockSensitivePeakSignalToNoiseRatio",
+            peakSignalToNoiseRatio(ofMeanSquaredError: mean(qualities.map(\.blockSensitiveError))),
+            MeasurementUnit.decibels)
+        let similarities = qualities.compactMap(\.similarity)
+        if !similarities.isEmpty { add("structuralSimilarity", mean(similarities), "from −1 to 1") }
+    }
+}
+
+/// How far a decoded picture is from the original one.
+private struct PictureQuality {
+    let error: Double
+    let blockSensitiveError: Double
+    /// `nil` for pictures smaller than its window.
+    let similarity: Double?
+
+    init(_ decoded: PixelImage, _ original: PixelImage) {
+        error = meanSquaredError(decoded, original)
+        blockSensitiveError = blockSensitiveMeanSquaredError(decoded, original)
+        similarity = min(original.height, original.width) >= 11 ? structuralSimilarity(decoded, original) : nil
     }
 }

@@ -1,4 +1,3 @@
-import Codecs
 import CompressedFiles
 import EntropyCoding
 
@@ -23,12 +22,14 @@ extension SettingsCodec {
         self = codec
     }
 
-    func expectOwnSettings(_ file: CompressedFile) throws(CodecError) {
+    /// Holds a file's settings against the codec's own.
+    package func expectOwnSettings(_ file: CompressedFile) throws(CodecError) {
         let theirs = try Self(of: file).settings
         guard theirs == settings else { throw .otherSettings(codec: Self.key, expected: settings, found: theirs) }
     }
 
-    func expectNoSideTables(_ file: CompressedFile) throws(CodecError) {
+    /// Holds a file of a codec without side tables to that.
+    package func expectNoSideTables(_ file: CompressedFile) throws(CodecError) {
         guard file.sideTables.isEmpty else {
             throw .malformedSideTables(
                 codec: Self.key, PayloadError(offset: 0, problem: .bytesAfterEnd(file.sideTables.count)))
