@@ -76,8 +76,8 @@ let package = Package(
         .target(
             name: "Stages",
             dependencies: [
-                "ClassicalCodecs", "CodecTraining", "Codecs", "CompressedFiles", "Datasets", "Downloads", "Files",
-                "ImageCompression",
+                "ClassicalCodecs", "CodecTraining", "Codecs", "CompressedFiles", "Datasets", "Downloads",
+                "EntropyCoding", "Files", "ImageCompression",
                 "ImageQuality", "ImageRestoration", "Images", "LearnedCodecs", "Measurements", "ModelCompression",
                 "NeuralNetworks", "PictureFiles",
                 "Pipeline", "Pixels", "Randomness", "RateDistortion", "Reporting", "SyntheticImages", "Tensors",

@@ -45,17 +45,11 @@ package struct LosslessCodec: SettingsCodec, Hashable {
         }
         let mean = Array(file.sideTables.prefix(meanBytes))
         let residuals: [UInt8]
-        do throws(SymbolDecodingError) {
+        do throws(MessageError) {
             residuals = try coder.decode(
                 file.payload, sideTables: Array(file.sideTables.dropFirst(meanBytes)), count: file.size.samples)
         } catch {
-            switch error {
-            case .sideTables(let problem):
-                throw CodecError.malformedSideTables(
-                    codec: LosslessCodec.key,
-                    PayloadError(offset: meanBytes + problem.offset, problem: problem.problem))
-            case .payload(let problem): throw CodecError.malformedPayload(codec: LosslessCodec.key, problem)
-            }
+            throw CodecError(error, codec: LosslessCodec.key, tableOffset: meanBytes)
         }
         return Pictures(
             size: file.size, samples: prediction.samples(ofResiduals: residuals, file.size, mean: mean))

@@ -14,75 +14,40 @@ package enum SymbolCoder: String, CaseIterable, Codable, Sendable {
     /// - Parameter symbols: none for no symbols.
     package func encode(_ symbols: [UInt8]) throws(SymbolWithoutCode) -> (sideTables: [UInt8], payload: [UInt8]) {
         guard !symbols.isEmpty else { return ([], []) }
+        let counts = histograms(of: symbols, alphabet: 256)
         switch self {
         case .huffman:
-            let code = HuffmanCode(counts: histogram(of: symbols))
-            return (HuffmanCode.bytes(of: [code]), try HuffmanCode.encode(symbols, by: [code]))
+            let codes = counts.map(HuffmanCode.init(counts:))
+            return (HuffmanCode.bytes(of: codes), try HuffmanCode.encode(symbols, by: codes))
         case .rans:
-            let table = FrequencyTable(counts: histogram(of: symbols))
-            return (FrequencyTable.bytes(of: [table]), try RANS.encode(symbols, by: [table]))
+            let tables = counts.map(FrequencyTable.init(counts:))
+            return (FrequencyTable.bytes(of: tables), try RANS.encode(symbols, by: tables))
         case .adaptiveRANS: return ([], RANS.encodeAdaptively(symbols, alphabet: 256, contexts: 1))
         }
     }
 
     /// - Parameter count: symbols of the message.
-    package func decode(_ payload: [UInt8], sideTables: [UInt8], count: Int) throws(SymbolDecodingError) -> [UInt8] {
-        guard count > 0 else {
-            guard sideTables.isEmpty else {
-                throw .sideTables(.init(offset: 0, problem: .bytesAfterEnd(sideTables.count)))
-            }
-            guard payload.isEmpty else { throw .payload(.init(offset: 0, problem: .bytesAfterEnd(payload.count))) }
-            return []
-        }
+    /// - Throws: ``MessageError`` unless ``encode(_:)`` gives these tables and this payload for the result.
+    package func decode(_ payload: [UInt8], sideTables: [UInt8], count: Int) throws(MessageError) -> [UInt8] {
         switch self {
         case .huffman:
-            let codes = try inSideTables { () throws(PayloadError) in
-                let read = try HuffmanCode.read(1, from: sideTables, at: 0, symbolCount: 256)
-                try expectEnd(of: sideTables, at: read.end)
-                return read.codes
-            }
-            return try inPayload { () throws(PayloadError) in
+            try decodeMessage(payload, sideTables: sideTables, count: count) { () throws(PayloadError) in
+                try HuffmanCode.read(1, from: sideTables, at: 0, symbolCount: 256)
+            } symbols: { (codes) throws(PayloadError) in
                 try HuffmanCode.decode(payload, count: count, by: codes)
             }
         case .rans:
-            let tables = try inSideTables { () throws(PayloadError) in
-                let read = try FrequencyTable.read(1, from: sideTables, at: 0, symbolCount: 256)
-                try expectEnd(of: sideTables, at: read.end)
-                return read.tables
+            try decodeMessage(payload, sideTables: sideTables, count: count) { () throws(PayloadError) in
+                try FrequencyTable.read(1, from: sideTables, at: 0, symbolCount: 256)
+            } symbols: { (tables) throws(PayloadError) in
+                try RANS.decode(payload, count: count, by: tables)
             }
-            return try inPayload { () throws(PayloadError) in try RANS.decode(payload, count: count, by: tables) }
         case .adaptiveRANS:
-            try inSideTables { () throws(PayloadError) in try expectEnd(of: sideTables, at: 0) }
-            return try inPayload { () throws(PayloadError) in
+            try decodeMessage(payload, sideTables: sideTables, count: count) {
+                ((), 0)
+            } symbols: { (_) throws(PayloadError) in
                 try RANS.decodeAdaptively(payload, count: count, alphabet: 256, contexts: 1)
             }
         }
     }
-}
-
-/// Which of a message's two parts is malformed.
-package enum SymbolDecodingError: Error {
-    case sideTables(PayloadError)
-    case payload(PayloadError)
-}
-
-/// How often each byte occurs.
-func histogram(of symbols: [UInt8]) -> [Int] {
-    var counts = [Int](repeating: 0, count: 256)
-    for symbol in symbols { counts[Int(symbol)] += 1 }
-    return counts
-}
-
-private func expectEnd(of bytes: [UInt8], at offset: Int) throws(PayloadError) {
-    guard offset == bytes.count else {
-        throw PayloadError(offset: offset, problem: .bytesAfterEnd(bytes.count - offset))
-    }
-}
-
-private func inSideTables<Result>(_ body: () throws(PayloadError) -> Result) throws(SymbolDecodingError) -> Result {
-    do throws(PayloadError) { return try body() } catch { throw .sideTables(error) }
-}
-
-private func inPayload<Result>(_ body: () throws(PayloadError) -> Result) throws(SymbolDecodingError) -> Result {
-    do throws(PayloadError) { return try body() } catch { throw .payload(error) }
 }

@@ -152,10 +152,10 @@ extension StoredNumbers {
             levels =
                 try coder?.decode(payload, sideTables: sideTables, count: vectors)
                 ?? HuffmanCode.decode(payload, count: vectors, by: [values.evenCode])
-        } catch SymbolDecodingError.sideTables(let error) {
+        } catch MessageError.sideTables(let error) {
             throw CompressedModelError(
                 offset: tableStart + error.offset, expected: "tables of levels", found: "\(error)")
-        } catch SymbolDecodingError.payload(let error) {
+        } catch MessageError.payload(let error) {
             throw CompressedModelError(offset: payloadStart + error.offset, expected: "levels", found: "\(error)")
         } catch let error as PayloadError {
             throw CompressedModelError(offset: payloadStart + error.offset, expected: "levels", found: "\(error)")

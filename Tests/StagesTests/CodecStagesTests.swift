@@ -80,6 +80,73 @@ struct CodecStagesTests {
         #expect(rates.count == 2 && rates[0] < rates[1] && qualities[0] < qualities[1])
     }
 
+    @Test(
+        "a cut autoencoder is a codec of levels for two units, measured by class, and its decoder is stored in fewer bytes"
+    )
+    func shrunk() async throws {
+        let trial = try StageTrial()
+        let digits = try await trial.drawDigits()
+        let trained = try await trial.run(
+            "train-codec", trainingParameters.replacing(#""noise""#, with: #""noise", "nestedWidths": [2, 6]"#),
+            inputs: ["images": [digits[0]]], into: "trained")
+        func halves(_ outputs: [String: URL]) throws -> [String: [InputFile]] {
+            [
+                "encoder": [.from("t", try #require(outputs["encoder"]))],
+                "decoder": [.from("t", try #require(outputs["decoder"]))],
+            ]
+        }
+        let cut = try await trial.run("cut-autoencoder", #"{"units": 6}"#, inputs: halves(trained), into: "cut")
+        let built = try await trial.run(
+            "build-codec", #"{"design": "k-means", "bits": [3], "unitsPerLevel": 2, "pooled": false}"#,
+            inputs: halves(cut).merging(["images": [digits[0]]]) { $1 }, into: "built")
+        let costs = try MeasurementFile.read(try #require(built["measurements"]))
+        #expect(costs.first { $0.metric == "codeUnits" }?.value == 6)
+        #expect(costs.first { $0.metric == "multiplications" && $0.subject == "decoder" }?.value == 4704)
+        let coded = try await trial.run(
+            "code-by-model", #"{"coders": ["even-bits"]}"#,
+            inputs: halves(built).merging(["images": [digits[2]], "labels": [digits[3]]]) { $1 }, into: "coded")
+        let rows = try MeasurementFile.read(try #require(coded["measurements"]))
+        // Three levels of 3 bits for 20 images.
+        #expect(rows.first { $0.metric == "payloadBytes" }.map { $0.value <= 20 * 9 / 8.0 + 1 } == true)
+        let labels = try IDXFile(contentsOf: digits[3].url).elements
+        let errors = rows.filter { $0.metric == "meanSquaredError" }
+        let whole = try #require(errors.first { $0.class == nil }).value
+        let byClass = errors.filter { $0.class != nil }
+        #expect(Set(byClass.compactMap(\.class)) == Set(labels.map(Int.init)))
+        let mean =
+            byClass.reduce(0) { sum, row in
+                sum + row.value * Double(labels.count { Int($0) == row.class })
+            } / Double(labels.count)
+        #expect(abs(mean - whole) < 1e-9 * whole)
+        #expect(rows.filter { $0.metric == "bitsPerPixel" && $0.class != nil }.count == byClass.count)
+        let judge = try await trial.run(
+            "train-classifier",
+            """
+            {"network": {"input": [784], "layers": [{"kind": "dense", "inputs": 784, "outputs": 10, "activation": "identity"}]},
+             "initializer": {"pyTorchDefault": {}}, "optimizer": {"sgd": {"learningRate": 0.01, "momentum": 0.5}},
+             "batchSize": 20, "epochs": 1, "validationImages": 0, "measureEvery": 1}
+            """,
+            inputs: [
+                "images": [digits[0]], "labels": [digits[1]], "testImages": [digits[2]], "testLabels": [digits[3]],
+            ], into: "judge")
+        let stored = try await trial.run(
+            "compress-model",
+            """
+            {"quantizer": 0, "schemes": [{"numbers": {"float32": {}}}, {"numbers": {"even": {"levels": 255}}, "coder": "rans"},
+                                         {"numbers": {"shared": {"levels": 4}}, "prunedPercent": 50}]}
+            """,
+            inputs: halves(built).merging([
+                "images": [digits[2]], "labels": [digits[3]],
+                "classifier": [.from("j", try #require(judge["classifier"]))],
+            ]) { $1 }, into: "stored")
+        let sizes = try MeasurementFile.read(try #require(stored["measurements"]))
+        let bytes = sizes.filter { $0.metric == "fileBytes" }
+        #expect(bytes.map(\.subject) == ["even-255/0/rans", "float32/0/plain", "shared-4/50/plain"])
+        #expect(bytes[0].value < bytes[1].value / 2 && bytes[2].value < bytes[0].value)
+        let lossless = try #require(sizes.first { $0.metric == "meanSquaredError" && $0.subject == "float32/0/plain" })
+        #expect(abs(lossless.value - whole) < 1e-6 * whole)
+    }
+
     @Test("classical codecs are measured, and curves of them are held against one another")
     func classical() async throws {
         let trial = try StageTrial()
@@ -115,6 +182,10 @@ struct CodecStagesTests {
         for (kind, parameters, expected) in [
             ("train-codec", trainingParameters.replacing("[784]", with: "[49]"), "network"),
             ("train-codec", trainingParameters.replacing(#""epochs": 2"#, with: #""epochs": 0"#), "epochs"),
+            (
+                "train-codec", trainingParameters.replacing(#""noise""#, with: #""noise", "nestedWidths": [4, 9]"#),
+                "nestedWidths: expected widths that rise from 1 or more to at most 8, found [4, 9]"
+            ),
             ("write-components", #"{"count": 785}"#, "count: expected 1 to 784 components, found 785"),
             (
                 "code-classically", #"{"codecs": [{"webp": {"quality": 101, "packing": "mosaic"}}]}"#,

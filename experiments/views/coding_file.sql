@@ -9,7 +9,7 @@ SELECT
     max(CASE WHEN metric = 'headerBytes' THEN mean END) AS header_bytes,
     max(CASE WHEN metric = 'sideTableBytes' THEN mean END) AS side_table_bytes,
     max(CASE WHEN metric = 'payloadBytes' THEN mean END) AS payload_bytes,
-    quality.quantizer_bits, quality.quantizer_bytes, quality.entropy, quality.decibels, quality.similarity, quality.dead_units,
+    quality.quantizer_bits, quality.quantizer_bytes, quality.entropy, quality.decibels, quality.similarity, quality.block_decibels, quality.dead_units,
     quality.saturated
 FROM coding_cell
 JOIN (
@@ -20,6 +20,7 @@ JOIN (
         max(CASE WHEN metric = 'entropy' THEN mean END) AS entropy,
         max(CASE WHEN metric = 'peakSignalToNoiseRatio' THEN mean END) AS decibels,
         max(CASE WHEN metric = 'structuralSimilarity' THEN mean END) AS similarity,
+        max(CASE WHEN metric = 'blockSensitivePeakSignalToNoiseRatio' THEN mean END) AS block_decibels,
         max(CASE WHEN metric = 'deadUnits' THEN mean END) AS dead_units,
         max(CASE WHEN metric = 'saturatedFraction' THEN mean END) AS saturated
     FROM coding_cell WHERE task = 'code' AND coder IS NULL GROUP BY configuration, item) AS quality

@@ -70,6 +70,7 @@ enum BuildCodec: StageKind {
         var measurements = StageMeasurements(of: context.stage, on: imageFile)
         measurements.add("fileBytes", of: "encoder", Double(encoder.count), unit: MeasurementUnit.bytes)
         measurements.add("fileBytes", of: "decoder", Double(decoder.count), unit: MeasurementUnit.bytes)
+        measurements.add("codeUnits", of: "code", Double(halves.codeWidth), unit: MeasurementUnit.count)
         for (half, network) in [("encoder", halves.encoder), ("decoder", halves.decoder)] {
             measurements.add(
                 "parameters", of: half, Double(network.parameters.reduce(0) { $0 + $1.value.elements.count }),

@@ -1,3 +1,4 @@
+import EntropyCoding
 import ImageQuality
 import LearnedCodecs
 
@@ -15,8 +16,7 @@ struct LevelUse: Equatable, Sendable {
     init(of levels: [UInt8], _ quantizer: CodeQuantizer) {
         let groups = quantizer.levelsPerCode
         precondition(levels.count % groups == 0, "\(levels.count) levels of codes of \(groups)")
-        var counts = Array(repeating: [Int](repeating: 0, count: 256), count: groups)
-        for (index, level) in levels.enumerated() { counts[index % groups][Int(level)] += 1 }
+        let counts = histograms(of: levels, alphabet: 256, contexts: groups)
         var (entropy, dead, saturated) = (0.0, 0, 0)
         for (group, counts) in counts.enumerated() {
             let present = counts.filter { $0 > 0 }
