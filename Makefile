@@ -20,7 +20,7 @@ BUILD := swift build -c release
 BOTTLENECK := .build/release/bottleneck
 SOURCES := Sources Tests Plugins Benchmarks Fuzzing Package.swift
 
-.PHONY: help deps build test test-sanitize test-arm64 fuzz lint benchmark bench bench-peers reproduce quick demo stage tables figures paper paper-check metrics durations clean distclean
+.PHONY: help deps build test test-sanitize test-arm64 fuzz lint benchmark bench bench-codecs bench-peers reproduce quick demo stage tables figures paper paper-check metrics durations clean distclean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -61,8 +61,15 @@ benchmark:
 	@scripts/install-system-packages.sh >&2
 	@$(BUILD) --product benchmark >&2
 
-bench: benchmark ## time kernels and training steps: make bench [ONLY=gemm|conv|elementwise|train] [JSON=1]
+bench: benchmark ## time kernels and training steps: make bench [ONLY=gemm|conv|elementwise|train|codec] [JSON=1]
 	@.build/release/benchmark measure $(bench_options)
+
+bench-codecs: benchmark ## how long the codecs take for a picture; writes Benchmarks/CODECS.md
+	@.build/release/benchmark measure --only codec $(if $(ROUNDS),--rounds $(ROUNDS)) --results .build/codecs.json \
+	    --date "$$(date -u +%Y-%m-%d)" --compiler "$$(swift --version 2>/dev/null | sed -n 's/.*\(Swift version [0-9.]*\).*/\1/p')"
+	@.build/release/benchmark report .build/codecs.json >.build/CODECS.md
+	@mv .build/CODECS.md Benchmarks/CODECS.md
+	@echo "The table is in Benchmarks/CODECS.md" >&2
 
 bench-peers: benchmark ## the same beside oneDNN, OpenBLAS and PyTorch, as ratios; writes Benchmarks/RESULTS.md
 	@scripts/bench-peers.sh $(bench_options)

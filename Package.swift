@@ -94,7 +94,9 @@ let package = Package(
         .executableTarget(
             name: "benchmark",
             dependencies: [
-                "CFMAPeak", "NeuralNetworks", "Randomness", "Tensors",
+                "CFMAPeak", "ClassicalCodecs", "Codecs", "CompressedFiles", "LearnedCodecs", "NeuralNetworks",
+                "Randomness",
+                "SyntheticImages", "Tensors",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], path: "Benchmarks/Program"),
         .target(name: "TestSupport"),

@@ -22,7 +22,7 @@ struct Contest {
         guard let kernels = CompiledKernels(level: level) else {
             preconditionFailure("kernels at \(level) were made before")
         }
-        let stopwatch = Stopwatch(.threadCPUTime, shortest: 20e6, benchmark.makeOperation(kernels))
+        let stopwatch = Stopwatch(.threadCPUTime, shortest: 20e6, try benchmark.makeOperation(kernels))
         func measureOurs() { ours.append(stopwatch.measure() / Double(benchmark.callsPerOperation)) }
         // A peer's first answer is of memory that is not warm yet.
         let willing = try peers.filter { try $0.measure(benchmark.line) != nil }

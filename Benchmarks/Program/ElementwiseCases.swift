@@ -10,7 +10,7 @@ extension BenchmarkCase {
 
     private static let count = 1 << 20
 
-    private static func pass(_ name: String, _ makeOperation: @escaping (CompiledKernels) -> () -> Void)
+    private static func pass(_ name: String, _ makeOperation: @escaping (CompiledKernels) throws -> () -> Void)
         -> BenchmarkCase
     {
         BenchmarkCase(

@@ -13,14 +13,21 @@ struct ReportCommand: ParsableCommand {
         let runs = try files.map {
             try JSONDecoder().decode(BenchmarkResults.self, from: Data(contentsOf: URL(filePath: $0)))
         }
+        let hasPeers = runs.contains { $0.rows.contains { $0.against != nil } }
         print(
-            """
-            # Benchmarks
+            hasPeers
+                ? """
+                # Benchmarks
 
-            Written by `make bench-peers`; [README.md](README.md) tells how it is measured. A ratio is a peer's time divided by ours
-            in the same round (least / median / greatest over the rounds): above 1, we are faster. For two
-            trainings side by side it is their throughput together, divided by that of one alone.
-            """)
+                Written by `make bench-peers`; [README.md](README.md) tells how it is measured. A ratio is a peer's time divided by ours
+                in the same round (least / median / greatest over the rounds): above 1, we are faster. For two
+                trainings side by side it is their throughput together, divided by that of one alone.
+                """
+                : """
+                # Benchmarks without peers
+
+                Written by `make bench-codecs`; [README.md](README.md) tells how it is measured.
+                """)
         for run in runs {
             print("\n## \(run.machine.level)\n\n\(run.machine.description).")
             for group in BenchmarkGroup.allCases { printTable(of: group, in: run.rows) }

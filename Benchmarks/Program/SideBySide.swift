@@ -16,7 +16,7 @@ struct SideBySide {
         guard let benchmark = BenchmarkCase.all.first(where: { [line] in $0.line == line }) else {
             preconditionFailure("\(line) is a case")
         }
-        let repetitions = Stopwatch(.elapsedTime, shortest: 500e6, benchmark.makeOperation(kernels)).repetitions
+        let repetitions = Stopwatch(.elapsedTime, shortest: 500e6, try benchmark.makeOperation(kernels)).repetitions
         let program = CommandLine.arguments[0]
         let environment = ProcessInfo.processInfo.environment
         processes = try ["first", "second"].map {
@@ -61,7 +61,7 @@ struct ServeCommand: ParsableCommand {
         while let line = readLine() {
             if stopwatches[line] == nil, let benchmark = BenchmarkCase.all.first(where: { $0.line == line }) {
                 let stopwatch = Stopwatch(
-                    .elapsedTime, repetitions: repetitions, benchmark.makeOperation(kernels))
+                    .elapsedTime, repetitions: repetitions, try benchmark.makeOperation(kernels))
                 stopwatches[line] = (stopwatch, benchmark.callsPerOperation)
             }
             if let (stopwatch, calls) = stopwatches[line] {
