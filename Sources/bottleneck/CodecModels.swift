@@ -1,3 +1,4 @@
+import ArgumentParser
 import Codecs
 import CompressedFiles
 import Files
@@ -58,6 +59,23 @@ struct CodecModel {
         } catch {
             throw UnusableModel(name: name, file: encoder.path, reason: "\(error)")
         }
+    }
+}
+
+extension CodecModel {
+    /// The codec of both halves, and the bits that it takes for each number of a code.
+    ///
+    /// - Parameter wanted: bits; when left out, the model's middle choice.
+    /// - Throws: ``UnusableModel``, or `ValidationError` where the model has no such choice.
+    func codec(bits wanted: Int?) throws -> (codec: LearnedCodec, bits: Int) {
+        let decoder = try readDecoder()
+        let encoder = try readEncoder(for: decoder)
+        let choices = decoder.half.quantizers.map(\.bits)
+        guard let index = wanted.map(choices.firstIndex(of:)) ?? choices.count / 2 else {
+            throw ValidationError(
+                "--bits \(wanted ?? 0): the model \(name) has \(choices.map(String.init).joined(separator: ", "))")
+        }
+        return (try LearnedCodec(encoder, decoder, quantizer: index, coder: .rans), choices[index])
     }
 }
 
