@@ -23,9 +23,10 @@ struct CompressCommand: AsyncParsableCommand {
     var output: String
 
     @Option(
-        help:
-            "A model of results/models/, a folder with both halves, or the file of a decoder half that lies beside its encoder half."
-    )
+        help: """
+            A model of results/models/, a folder with both halves, the file of a decoder half that lies beside its encoder half, or a \
+            stage that has made a codec, such as 'coding/build[model=wani,design=k-means,tables=pooled]'.
+            """)
     var model: String?
 
     @Option(help: "Bits for each number of a code (default: the model's middle choice).")
@@ -40,6 +41,8 @@ struct CompressCommand: AsyncParsableCommand {
     @OptionGroup var options: CodingOptions
 
     @OptionGroup var destination: DestinationOptions
+
+    @OptionGroup var location: WorkspaceLocation
 
     func run() async throws {
         try await reportingErrors {
@@ -80,7 +83,7 @@ struct CompressCommand: AsyncParsableCommand {
 
     private func makeCodec(isSet: Bool) throws -> any Codec {
         guard let model else { return try (codec ?? .lossless).codec(quality: quality, isSet: isSet) }
-        return try options.codecModels.model(model).codec(bits: bits).codec
+        return try options.codecModels.model(model, stagesOf: location).codec(bits: bits).codec
     }
 }
 
