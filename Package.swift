@@ -57,6 +57,9 @@ let package = Package(
         .target(name: "CodecTraining", dependencies: ["NeuralNetworks", "Randomness", "Tensors"]),
         .target(
             name: "PictureFiles", dependencies: ["Codecs", "CompressedFiles", "Datasets", "Files", "Images", "Pixels"]),
+        .target(
+            name: "CodecComparison",
+            dependencies: ["Codecs", "CompressedFiles", "Files", "ImageQuality", "Pixels"]),
         .target(name: "ModelExport", dependencies: ["ImageCompression", "NeuralNetworks", "Tensors"]),
         .target(name: "Measurements", dependencies: ["Files"]),
         .target(
@@ -85,9 +88,9 @@ let package = Package(
         .executableTarget(
             name: "bottleneck",
             dependencies: [
-                "ClassicalCodecs", "Codecs", "CompressedFiles", "Files", "ImageQuality", "ImageRestoration", "Images",
-                "LearnedCodecs", "ModelExport", "PictureFiles", "Pipeline", "Pixels", "Reporting",
-                "Stages", "Tensors",
+                "ClassicalCodecs", "CodecComparison", "Codecs", "CompressedFiles", "Files", "ImageQuality",
+                "ImageRestoration", "Images", "LearnedCodecs", "ModelExport", "PictureFiles",
+                "Pipeline", "Pixels", "Reporting", "Stages", "Tensors",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .target(name: "CFMAPeak", path: "Benchmarks/Peak", cSettings: [.unsafeFlags(["-O3"])]),
@@ -149,6 +152,11 @@ let package = Package(
         .testTarget(
             name: "PictureFilesTests",
             dependencies: ["Codecs", "CompressedFiles", "Datasets", "Images", "PictureFiles", "Pixels", "TestSupport"]),
+        .testTarget(
+            name: "CodecComparisonTests",
+            dependencies: [
+                "ClassicalCodecs", "CodecComparison", "Codecs", "CompressedFiles", "Files", "Pixels", "TestSupport",
+            ]),
         .testTarget(name: "ImagesTests", dependencies: ["Images", "Pixels", "TestSupport"]),
         .testTarget(name: "ImageQualityTests", dependencies: ["Datasets", "ImageQuality", "Images", "Pixels"]),
         .testTarget(

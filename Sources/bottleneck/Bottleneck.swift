@@ -13,6 +13,6 @@ struct Bottleneck: AsyncParsableCommand {
         subcommands: [
             RunCommand.self, PlanCommand.self, StatusCommand.self, LogsCommand.self, GraphCommand.self,
             DurationsCommand.self, MetricsCommand.self, PaperCommand.self, ExportCommand.self, CompressCommand.self,
-            DecompressCommand.self, InspectCommand.self, RestoreCommand.self, WorkerCommand.self,
+            DecompressCommand.self, InspectCommand.self, CompareCommand.self, RestoreCommand.self, WorkerCommand.self,
         ])
 }

@@ -1,3 +1,4 @@
+import ArgumentParser
 import Codecs
 import CompressedFiles
 import Files
@@ -61,6 +62,23 @@ struct CodecModel {
     }
 }
 
+extension CodecModel {
+    /// The codec of both halves, and the bits that it takes for each number of a code.
+    ///
+    /// - Parameter wanted: bits; when left out, the model's middle choice.
+    /// - Throws: ``UnusableModel``, or `ValidationError` where the model has no such choice.
+    func codec(bits wanted: Int?) throws -> (codec: LearnedCodec, bits: Int) {
+        let decoder = try readDecoder()
+        let encoder = try readEncoder(for: decoder)
+        let choices = decoder.half.quantizers.map(\.bits)
+        guard let index = wanted.map(choices.firstIndex(of:)) ?? choices.count / 2 else {
+            throw ValidationError(
+                "--bits \(wanted ?? 0): the model \(name) has \(choices.map(String.init).joined(separator: ", "))")
+        }
+        return (try LearnedCodec(encoder, decoder, quantizer: index, coder: .rans), choices[index])
+    }
+}
+
 /// The models that come with the workspace: folders of results/models/.
 struct CodecModels {
     private let folder: URL?
@@ -68,15 +86,9 @@ struct CodecModels {
     /// - Parameter folder: of the models; when left out, results/models/ of the workspace here or above, or else of the one that holds this
     ///   program.
     init(folder: String?) {
-        if let folder {
-            self.folder = URL(filePath: folder, directoryHint: .isDirectory)
-            return
-        }
-        let starts = [FileManager.default.currentDirectoryPath, Bundle.main.executablePath ?? CommandLine.arguments[0]]
-            .map {
-                URL(filePath: $0, directoryHint: .isDirectory)
-            }
-        self.folder = starts.lazy.compactMap(Workspace.findRoot).map { $0.appending(path: "results/models") }.first
+        self.folder =
+            folder.map { URL(filePath: $0, directoryHint: .isDirectory) }
+            ?? (Workspace.rootFromHere ?? Workspace.rootOfProgram)?.appending(path: "results/models")
     }
 
     var all: [CodecModel] {
@@ -84,10 +96,11 @@ struct CodecModels {
         return names.sorted().compactMap { name in folder.flatMap { CodecModel(folder: $0.appending(path: name)) } }
     }
 
-    /// The model that is meant by a key of ``all``, a folder, or the file of a decoder half.
+    /// The model that is meant by a key of ``all``, a folder, the file of a decoder half, or a stage that made a codec.
     ///
-    /// - Throws: ``UnknownModel``.
-    func model(_ text: String) throws -> CodecModel {
+    /// - Parameter location: where the stages are declared.
+    /// - Throws: ``UnknownModel``, or what ``FinishedStage`` throws of a stage.
+    func model(_ text: String, stagesOf location: WorkspaceLocation) throws -> CodecModel {
         if let model = all.first(where: { $0.name == text }) { return model }
         let url = URL(filePath: text)
         if let model = CodecModel(folder: url) { return model }
@@ -96,6 +109,12 @@ struct CodecModels {
             let encoder = url.deletingLastPathComponent().appending(path: CodecModel.encoderFile)
             return CodecModel(
                 name: text, decoder: url, encoder: FileManager.default.fileExists(atPath: encoder.path) ? encoder : nil)
+        }
+        // The name of a stage has a namespace before it; what else has a slash and is not there may be a mistyped path.
+        if text.contains("/"), let location = location.orOfProgram {
+            do {
+                return try FinishedStage(text, in: location.open(), typed: location.typed).codecModel()
+            } catch SelectorError.unknownStage(_, near: nil), SelectorError.malformed {}
         }
         throw UnknownModel(asked: text, folder: folder?.path, known: all.map(\.name))
     }
@@ -132,7 +151,7 @@ struct UnknownModel: Error, CustomStringConvertible {
         let place = folder ?? "results/models/ of a workspace"
         let models = known.isEmpty ? "none is in \(place)" : "those in \(place) are \(known.joined(separator: ", "))"
         return
-            "there is no model \(asked): \(models); name one with --model, or a folder with \(CodecModel.decoderFile)"
+            "there is no model \(asked): \(models); name one with --model, a folder with \(CodecModel.decoderFile), or a stage that made one"
     }
 }
 

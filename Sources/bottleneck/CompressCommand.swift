@@ -1,5 +1,4 @@
 import ArgumentParser
-import ClassicalCodecs
 import Codecs
 import CompressedFiles
 import Files
@@ -24,9 +23,10 @@ struct CompressCommand: AsyncParsableCommand {
     var output: String
 
     @Option(
-        help:
-            "A model of results/models/, a folder with both halves, or the file of a decoder half that lies beside its encoder half."
-    )
+        help: """
+            A model of results/models/, a folder with both halves, the file of a decoder half that lies beside its encoder half, or a \
+            stage that has made a codec, such as 'coding/build[model=wani,design=k-means,tables=pooled]'.
+            """)
     var model: String?
 
     @Option(help: "Bits for each number of a code (default: the model's middle choice).")
@@ -35,17 +35,19 @@ struct CompressCommand: AsyncParsableCommand {
     @Option(help: "A codec that needs no model, in its place.")
     var codec: CodecWithoutModel?
 
-    @Option(help: "From 1 to 100: of jpeg and webp (default: 75).")
+    @Option(help: "From 1 to 100: of jpeg and webp (default: 75); of jpeg-2000 the PSNR to reach, in dB (default: 40).")
     var quality: Int?
 
     @OptionGroup var options: CodingOptions
 
     @OptionGroup var destination: DestinationOptions
 
+    @OptionGroup var location: WorkspaceLocation
+
     func run() async throws {
         try await reportingErrors {
             let url = try destination.url(output)
-            let pictures = try join(inputs.map { (name: $0, pictures: try PictureFile.read(URL(filePath: $0))) })
+            let pictures = try readPictures(inputs)
             let codec = try makeCodec(isSet: pictures.size.count > 1)
             let clock = ContinuousClock()
             let started = clock.now
@@ -80,63 +82,9 @@ struct CompressCommand: AsyncParsableCommand {
     }
 
     private func makeCodec(isSet: Bool) throws -> any Codec {
-        guard let model else { return try (codec ?? .lossless).codec(quality: quality ?? 75, isSet: isSet) }
-        let found = try options.codecModels.model(model)
-        let decoder = try found.readDecoder()
-        let encoder = try found.readEncoder(for: decoder)
-        let choices = decoder.half.quantizers.map(\.bits)
-        guard let bits else {
-            return try LearnedCodec(encoder, decoder, quantizer: choices.count / 2, coder: .rans)
-        }
-        guard let index = choices.firstIndex(of: bits) else {
-            throw ValidationError(
-                "--bits \(bits): the model \(found.name) has \(choices.map(String.init).joined(separator: ", "))")
-        }
-        return try LearnedCodec(encoder, decoder, quantizer: index, coder: .rans)
+        guard let model else { return try (codec ?? .lossless).codec(quality: quality, isSet: isSet) }
+        return try options.codecModels.model(model, stagesOf: location).codec(bits: bits).codec
     }
-}
-
-/// The codecs that the command line offers, with the settings that suit most pictures.
-enum CodecWithoutModel: String, ExpressibleByArgument, CaseIterable {
-    case lossless, jpeg, webp, webpLossless = "webp-lossless", png, gzip, xz
-
-    var hasQuality: Bool { self == .jpeg || self == .webp }
-
-    /// - Parameter isSet: whether there are several pictures, which cost less as one large one.
-    func codec(quality: Int, isSet: Bool) throws -> any Codec {
-        let packing: Packing = isSet ? .mosaic : .separate
-        switch self {
-        case .lossless: return LosslessCodec(.median, .adaptiveRANS)
-        case .jpeg:
-            return try ClassicalChoice.jpeg(quality: quality, packing: packing, optimizesTables: true).codec()
-        case .webp: return try ClassicalChoice.webp(quality: quality, packing: packing).codec()
-        case .webpLossless: return try ClassicalChoice.webpLossless(packing: packing).codec()
-        case .png: return try ClassicalChoice.png(packing: packing).codec()
-        case .gzip: return try ClassicalChoice.gzip.codec()
-        case .xz: return try ClassicalChoice.xz.codec()
-        }
-    }
-}
-
-/// Pictures of several files as one set.
-private func join(_ files: [(name: String, pictures: Pictures)]) throws -> Pictures {
-    guard let first = files.first else { throw ValidationError("name a file of pictures") }
-    let size = first.pictures.size
-    for file in files.dropFirst() {
-        let other = file.pictures.size
-        guard [other.height, other.width, other.channels] == [size.height, size.width, size.channels] else {
-            throw ValidationError(
-                "\(file.name): its pictures are \(other.shapeText), those of \(first.name) \(size.shapeText); "
-                    + "compress files of different sizes one by one")
-        }
-    }
-    let count = files.reduce(0) { $0 + $1.pictures.size.count }
-    guard let joined = PictureSize(count: count, height: size.height, width: size.width, channels: size.channels)
-    else {
-        throw ValidationError(
-            "\(files.count) files: a compressed file holds at most \(PictureSize.mostSamples) bytes of pictures")
-    }
-    return Pictures(size: joined, samples: Array(files.map(\.pictures.samples).joined()))
 }
 
 /// What became of pictures.

@@ -29,6 +29,8 @@ struct DecompressCommand: AsyncParsableCommand {
 
     @OptionGroup var destination: DestinationOptions
 
+    @OptionGroup var location: WorkspaceLocation
+
     func run() async throws {
         try await reportingErrors {
             let url = try destination.url(output)
@@ -60,7 +62,9 @@ struct DecompressCommand: AsyncParsableCommand {
         case LosslessCodec.key: return try LosslessCodec(of: file).decompress(file)
         case LearnedCodec.key:
             let models = options.codecModels
-            let found = try model.map(models.model) ?? models.model(fingerprint: file.modelFingerprint)
+            let found =
+                try model.map { try models.model($0, stagesOf: location) }
+                ?? models.model(fingerprint: file.modelFingerprint)
             return try found.readDecoder().decompress(file)
         default: return try ClassicalCodec.codec(of: file).decompress(file)
         }

@@ -39,9 +39,8 @@ struct ExportCommand: AsyncParsableCommand {
     func run() async throws {
         try await reportingErrors {
             let opened = try options.open()
-            let index = try opened.graph.selectOne(Selector(stage))
-            let finished = try FinishedStages(index, in: opened, typed: options.typed)
-            let name = opened.graph.instances[index].name
+            let finished = try FinishedStage(stage, in: opened, typed: options.typed)
+            let name = finished.instance.name
             let folder =
                 output.map { URL(filePath: $0, directoryHint: .isDirectory) } ?? defaultFolder(for: name, opened)
             let models = try finished.models()
@@ -68,75 +67,5 @@ struct ExportCommand: AsyncParsableCommand {
         try createDirectory(url.deletingLastPathComponent())
         try writeAtomically(data, to: url)
         print(url.path)
-    }
-}
-
-/// A stage that has run as it is declared now, and those that it needs.
-private struct FinishedStages {
-    private let opened: OpenWorkspace
-    private let instance: StageInstance
-    private let record: ActionRecord
-    private let verdicts: [Int: Verdict]
-
-    /// - Throws: ``ExportError/notUpToDate(stage:command:)``.
-    init(_ index: Int, in opened: OpenWorkspace, typed: String) throws {
-        self.opened = opened
-        instance = opened.graph.instances[index]
-        verdicts = try opened.pipelineRun(.init(selected: [index])).plan().verdicts
-        guard case .upToDate(let record) = verdicts[index] else {
-            throw ExportError.notUpToDate(
-                stage: instance.name, command: "bottleneck run '\(instance.name)'\(typed)")
-        }
-        self.record = record
-    }
-
-    /// In the order in which the kind declares its outputs.
-    ///
-    /// - Throws: ``ExportError/noModel(stage:outputs:)``.
-    func models() throws -> [ExportedModel] {
-        let models = try instance.kind.outputs.filter { $0.fileName.hasSuffix(".safetensors") }.compactMap { output in
-            try record.outputs[output.name].flatMap {
-                try ExportedModel(name: output.name, safetensors: opened.store.contents.read($0.digest))
-            }
-        }
-        guard !models.isEmpty else {
-            throw ExportError.noModel(stage: instance.name, outputs: instance.kind.outputs.map(\.name))
-        }
-        return models
-    }
-
-    /// The images that the stage tests its models on.
-    ///
-    /// - Throws: ``ExportError/noTestImages(stage:)``.
-    func images() throws -> URL {
-        guard let source = instance.inputs.first(where: { $0.name == "testImages" })?.sources.first else {
-            throw ExportError.noTestImages(stage: instance.name)
-        }
-        switch source {
-        case .file(let path), .published(let path, _, _): return opened.workspace.files.location(of: path)
-        case .output(let stage, let output):
-            guard case .upToDate(let record) = verdicts[stage], let content = record.outputs[output] else {
-                preconditionFailure("\(instance.name) is up to date, and what it needs is not")
-            }
-            return opened.store.contents.location(of: content.digest)
-        }
-    }
-}
-
-/// Why nothing can be exported.
-private enum ExportError: Error, CustomStringConvertible {
-    case notUpToDate(stage: StageName, command: String)
-    case noModel(stage: StageName, outputs: [String])
-    case noTestImages(stage: StageName)
-
-    var description: String {
-        switch self {
-        case .notUpToDate(let stage, let command):
-            "\(stage) has not run as it is declared now, so there is no model of it; `\(command)` makes it"
-        case .noModel(let stage, let outputs):
-            "\(stage) makes no model; its outputs are \(outputs.joined(separator: ", "))"
-        case .noTestImages(let stage):
-            "\(stage) has no input testImages to take examples from; leave --examples out"
-        }
     }
 }

@@ -14,7 +14,7 @@ struct RestoreCommand: AsyncParsableCommand {
         abstract: "Take the traces of JPEG out of a photograph.",
         discussion: """
             The network of D'Cunha et al., trained here. A file of so high a quality that restoring would harm it is written as it is, \
-            unless --always is given. Large photographs go through in tiles that overlap, so that no seam can be seen.
+            unless --always is given. Photographs of any size go through in bands of a few rows, without a seam.
             """)
 
     @Argument(help: "The JPEG file.")

@@ -43,7 +43,7 @@ struct CodingCommandTests {
 
     @Test(
         "every codec without a model gives a set back, without loss where it says so",
-        arguments: ["lossless", "jpeg", "webp", "webp-lossless", "png", "gzip", "xz"])
+        arguments: ["lossless", "jpeg", "jpeg-2000", "webp", "webp-lossless", "png", "gzip", "xz"])
     func codecs(codec: String) throws {
         let trial = try CommandTrial()
         let size = try #require(PictureSize(count: 5, height: 28, width: 28, channels: 1))
@@ -51,7 +51,7 @@ struct CodingCommandTests {
         try trial.folder.write(PictureFile.encode(pictures, as: .idx), to: "set.idx")
         let compressed = try trial.run("compress", "set.idx", "-o", "set.bnk", "--codec", codec)
         #expect(compressed.status == 0, "\(compressed.errors)")
-        #expect(compressed.output.contains("without loss") == !["jpeg", "webp"].contains(codec))
+        #expect(compressed.output.contains("without loss") == !["jpeg", "jpeg-2000", "webp"].contains(codec))
         #expect(try trial.run("decompress", "set.bnk", "-o", "back.idx").status == 0)
         let back = try PictureFile.read(trial.folder.url.appending(path: "back.idx"))
         #expect(back.size == size)
@@ -95,6 +95,90 @@ struct CodingCommandTests {
         }
         #expect(try trial.text(of: "kept.bnk") == "kept")
         #expect(!FileManager.default.fileExists(atPath: trial.folder.url.appending(path: "a.bnk").path))
+    }
+
+    @Test("every codec and model stands beside the others, in rising order of bits per pixel, as a table and as JSON")
+    func comparison() throws {
+        let trial = try CommandTrial()
+        try writeModel(trial)
+        try writePicture(trial, "photo.ppm")
+        let compared = try trial.run("compare", "photo.ppm")
+        #expect(compared.status == 0, "\(compared.errors)")
+        #expect(compared.output.hasPrefix("a picture of 9 × 7 in colour, 189 bytes of pixels\nrow  codec"))
+        #expect(!compared.output.contains("left out"))
+        let json = try trial.run("compare", "photo.ppm", "--json")
+        let fields = try #require(JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any])
+        let rows = try #require(fields["rows"] as? [[String: Any]])
+        #expect(rows.count == compared.output.split(separator: "\n").count - 2)
+        let names = Set(rows.compactMap { $0["codec"] as? String })
+        #expect(
+            names
+                == ["lossless", "jpeg", "jpeg-2000", "webp", "webp-lossless", "png", "gzip", "xz", "small"])
+        let bytes = rows.compactMap { $0["bytes"] as? Int }
+        #expect(bytes == bytes.sorted())
+        for row in rows {
+            let parts = ["headerBytes", "sideTableBytes", "payloadBytes"].compactMap { row[$0] as? Int }
+            #expect(parts.count == 3 && parts.reduce(0, +) == row["bytes"] as? Int)
+            let isLossless = ["lossless", "webp-lossless", "png", "gzip", "xz"].contains(row["codec"] as? String)
+            #expect((row["peakSignalToNoiseRatio"] == nil) == isLossless)
+            #expect(row["structuralSimilarity"] == nil, "9 × 7 is smaller than its window")
+        }
+        // The same file as `compress` writes.
+        _ = try trial.run("compress", "photo.ppm", "-o", "photo.bnk", "--model", "small")
+        let file = try Data(contentsOf: trial.folder.url.appending(path: "photo.bnk"))
+        #expect(rows.contains { $0["codec"] as? String == "small" && $0["bytes"] as? Int == file.count })
+    }
+
+    @Test("a drawn comparison has a cell for each row; models that cannot be used are named, and no more")
+    func drawnComparison() throws {
+        let trial = try CommandTrial()
+        try writeModel(trial)
+        try trial.write("no model", to: "results/models/broken/decoder.safetensors")
+        let size = try #require(PictureSize(count: 3, height: 12, width: 14, channels: 1))
+        let set = Pictures(size: size, samples: (0..<size.samples).map { UInt8($0 % 251) })
+        try trial.folder.write(PictureFile.encode(set, as: .idx), to: "set.idx")
+        let compared = try trial.run("compare", "set.idx", "-o", "sheet.png", "--image", "2")
+        #expect(compared.status == 0, "\(compared.errors)")
+        #expect(compared.output.contains("3 pictures of 12 × 14, 504 bytes of pixels\nrow  cell  codec"))
+        #expect(compared.output.contains("  1   1/2  "))
+        #expect(compared.output.contains("left out: broken: model broken"))
+        #expect(compared.output.contains("sheet.png: cell 1/1 is the original of picture 2"))
+        let sheet = try PixelImage(
+            decoding: [UInt8](Data(contentsOf: trial.folder.url.appending(path: "sheet.png"))))
+        // The first pixel of picture 2, after a gap.
+        #expect(sheet.bytes[8 * sheet.width + 8] == set.samples[2 * 12 * 14])
+    }
+
+    @Test("wrong input to a comparison is refused with what to do instead")
+    func refusedComparisons() throws {
+        let trial = try CommandTrial()
+        try writePicture(trial, "photo.ppm")
+        try trial.write("kept", to: "kept.png")
+        try trial.write("nothing", to: "notes.txt")
+        try trial.folder.write([0, 0, 8, 3, 0, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 2], to: "empty.idx")
+        try trial.folder.write(
+            PortableAnymap.encode(PixelImage(height: 2, width: 2, channels: 1, bytes: [1, 2, 3, 4])), to: "small.pgm")
+        for (arguments, status, expected) in [
+            (["compare"], 64, "file"),
+            (["compare", "absent.png"], 1, "absent.png"),
+            (["compare", "notes.txt"], 1, "notes.txt: expected a PNG, JPEG"),
+            (["compare", "empty.idx"], 64, "empty.idx: there is no picture in it"),
+            (["compare", "photo.ppm", "small.pgm"], 64, "give files of different sizes one by one"),
+            (["compare", "photo.ppm", "-o", "kept.png"], 64, "kept.png is there already"),
+            (["compare", "photo.ppm", "-o", "sheet.jpg"], 64, "end its name with .png"),
+            (["compare", "photo.ppm", "-o", "none/sheet.png"], 64, "make it, or name another"),
+            (["compare", "photo.ppm", "-o", "sheet.png", "--image", "1"], 64, "there is only picture 0"),
+            (["compare", "photo.ppm", "--image", "0"], 64, "name a PNG file with -o"),
+            (["compare", "photo.ppm", "--force"], 64, "name a PNG file with it"),
+            (["compare", "photo.ppm", "--models", "none"], 64, "there is none in none"),
+        ] {
+            let outcome = try trial.run(arguments)
+            #expect(outcome.status == Int32(status), "\(arguments): \(outcome.errors)")
+            #expect(outcome.errors.contains(expected), "\(arguments): \(outcome.errors)")
+        }
+        #expect(try trial.text(of: "kept.png") == "kept")
+        let without = try trial.run("compare", "small.pgm")
+        #expect(without.status == 0 && without.output.contains("left out: models: there is none in results/models/"))
     }
 
     /// A model of random numbers for tiles of 4 × 4 pixels, where `--model` looks for it.

@@ -98,8 +98,8 @@ struct RestorationTests {
         return network
     }
 
-    @Test("tiles give the bits of the whole picture")
-    func tiles() throws {
+    @Test("restoring in bands gives the bits of the whole picture")
+    func bands() throws {
         let restorer = try Restorer(try network(side: 20), output: .artefact, highestQuality: 50)
         #expect(restorer.radius == 3)
         for (height, width) in [(300, 131), (16, 260), (128, 128)] {
