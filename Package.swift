@@ -201,8 +201,8 @@ if Context.environment["BOTTLENECK_FUZZ"] != nil {
             name: "fuzz",
             dependencies: [
                 "CAllocationLimit", "ClassicalCodecs", "Codecs", "CompressedFiles", "Datasets", "EntropyCoding",
-                "ImageCompression", "Images", "LearnedCodecs", "NeuralNetworks", "PictureFiles", "Randomness",
-                "Tensors",
+                "ImageCompression", "Images", "LearnedCodecs", "ModelCompression", "NeuralNetworks", "PictureFiles",
+                "Randomness", "Tensors",
             ], path: "Fuzzing/Program", swiftSettings: [.unsafeFlags(["-parse-as-library"])]),
     ]
 }

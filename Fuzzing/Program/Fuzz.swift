@@ -36,6 +36,7 @@ private func makeReader(_ name: String) -> FuzzedReader? {
     case "adaptive-rans": readAdaptiveRANS
     case "anymap": readAnymap
     case "classical": readClassicalParts
+    case "compressed-model": readCompressedModel
     case "container": FixedModel().readContainer
     case "gzip": NamelessFile().readGzip
     case "huffman": readHuffman

@@ -4,6 +4,7 @@ import EntropyCoding
 import Foundation
 import ImageCompression
 import LearnedCodecs
+import ModelCompression
 import NeuralNetworks
 import Tensors
 
@@ -44,6 +45,24 @@ func readModel(_ bytes: [UInt8]) {
         holdingErrors(of: data) { readTile(by: try DecoderHalf(decoding: data)) }
     } catch {
         unexpected(error)
+    }
+}
+
+/// The bytes of a compressed model, as they are and with the checksum that they would need.
+func readCompressedModel(_ bytes: [UInt8]) {
+    for bytes in [bytes, bytes + withUnsafeBytes(of: crc32C(bytes).littleEndian, Array.init)] {
+        do {
+            let model = try CompressedModel(decoding: bytes)
+            expect(model.encoded() == bytes, "a model has other bytes than those that it was read from")
+            guard model.tensors.reduce(0, { $0 + $1.shape.count }) <= mostNumbers else { continue }
+            holdingErrors(of: Data(bytes)) { readTile(by: try model.decoderHalf()) }
+        } catch let error as CompressedModelError {
+            expectWithin(bytes.count, error.offset, error)
+        } catch let error as CompressedFileError {
+            expectWithin(bytes.count, error.offset, error)
+        } catch {
+            unexpected(error)
+        }
     }
 }
 

@@ -26,13 +26,23 @@ extension CompressedModel {
         }
         var metadata: [String: String] = [:]
         for _ in 0..<(try reader.takeNumber("the number of notes")) {
-            let key = String(decoding: try reader.takeCounted("a note's key"), as: UTF8.self)
-            metadata[key] = String(decoding: try reader.takeCounted("a note"), as: UTF8.self)
+            let start = reader.offset
+            let key = try reader.takeText("a note's key")
+            // In rising order each is there once, and equal models have equal files.
+            guard metadata.keys.allSatisfy({ $0 < key }) else {
+                throw CompressedModelError(offset: start, expected: "keys of notes in rising order", found: "“\(key)”")
+            }
+            metadata[key] = try reader.takeText("a note")
         }
         var left = CompressedModel.mostNumbers
         var tensors: [StoredTensor] = []
         for _ in 0..<(try reader.takeNumber("the number of tensors")) {
-            let name = String(decoding: try reader.takeCounted("a tensor's name"), as: UTF8.self)
+            let start = reader.offset
+            let name = try reader.takeText("a tensor's name")
+            guard !tensors.contains(where: { $0.name == name }) else {
+                throw CompressedModelError(
+                    offset: start, expected: "a tensor of another name", found: "“\(name)” again")
+            }
             let shape = try reader.takeShape(atMost: left)
             left -= shape.count
             tensors.append(
@@ -79,6 +89,14 @@ extension FileReader {
             count = product
         }
         return Shape(dimensions)
+    }
+
+    fileprivate mutating func takeText(_ part: String) throws -> String {
+        let start = offset
+        guard let text = String(validating: try takeCounted(part), as: UTF8.self) else {
+            throw CompressedModelError(offset: start, expected: "\(part) in UTF-8", found: "other bytes")
+        }
+        return text
     }
 
     fileprivate mutating func takeWord<Word: FixedWidthInteger>(_ part: String) throws -> Word {

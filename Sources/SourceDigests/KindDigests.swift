@@ -3,8 +3,9 @@ import Files
 /// The source digest of every stage kind: what tells the cache that a kind's code has changed.
 ///
 /// The digest of a kind's folder covers the folder's own files, those in `Shared`, and those of all the package's targets that they import,
-/// directly or through others. Paths enter relative to the package. Kinds must not use each other's code but through `Shared`:
-/// they are one module, so the compiler would let them.
+/// directly or through others. Paths enter relative to the package. Kinds that have code in common may lie in folders of one folder, whose
+/// own `Shared` only they have. Kinds must not use each other's code but through `Shared`: they are one module, so the compiler would let
+/// them.
 package struct KindDigests: Sendable {
     package static let sharedFolder = "Shared"
 
@@ -38,18 +39,21 @@ package struct KindDigests: Sendable {
 
     /// Kind folder → digest.
     package var byFolder: [String: Digest] {
-        let folders = Set(sources.keys.compactMap(kindFolder(of:))).subtracting([Self.sharedFolder])
-        return Dictionary(uniqueKeysWithValues: folders.map { ($0, digest(ofFolder: $0)) })
+        let folders = Set(sources.keys.compactMap(kindFolder(of:))).filter { $0.last != Substring(Self.sharedFolder) }
+        return Dictionary(
+            uniqueKeysWithValues: folders.map { ($0.joined(separator: "/"), digest(ofFolder: $0)) })
     }
 
-    /// `Sources/Stages/Train/…` → `Train`; `nil` for files elsewhere, or right in `Sources/Stages`.
-    private func kindFolder(of path: String) -> String? {
+    /// `Sources/Stages/Train/…` → `Train`, `Sources/Stages/Code/Train/…` → `Code`, `Train`; `nil` for files elsewhere, or right in
+    /// `Sources/Stages`.
+    private func kindFolder(of path: String) -> [Substring]? {
         let parts = path.split(separator: "/")
-        return parts.count > 3 && parts[0] == "Sources" && parts[1] == stages ? String(parts[2]) : nil
+        return parts.count > 3 && parts[0] == "Sources" && parts[1] == stages ? Array(parts[2..<parts.count - 1]) : nil
     }
 
-    private func digest(ofFolder folder: String) -> Digest {
-        var paths = Set(sources.keys.filter { [folder, Self.sharedFolder].contains(kindFolder(of: $0)) })
+    private func digest(ofFolder folder: [Substring]) -> Digest {
+        let shared = folder.indices.map { folder[..<$0] + [Substring(Self.sharedFolder)] }.map(Array.init)
+        var paths = Set(sources.keys.filter { kindFolder(of: $0).map { $0 == folder || shared.contains($0) } == true })
         var open = Set(paths.flatMap(modulesImported(by:)))
         var seen = leftOut.union([stages])
         while let module = open.popFirst() {

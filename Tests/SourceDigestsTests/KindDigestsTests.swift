@@ -58,6 +58,27 @@ struct KindDigestsTests {
         #expect(changed(by: "Sources/CKernels/notes.txt", to: "other notes") == [])
     }
 
+    @Test("kinds in one folder share its Shared alone, and are apart otherwise")
+    func family() {
+        let family = [
+            "Sources/Stages/Code/ByModel/ByModel.swift": "import Networks\nlet model = 1",
+            "Sources/Stages/Code/Classically/Classically.swift": "let classical = 1",
+            "Sources/Stages/Code/Shared/Measuring.swift": "let measuring = 1",
+        ]
+        let before = digests(Self.files.merging(family) { $1 })
+        #expect(Set(before.keys) == ["Train", "Plot", "Code/ByModel", "Code/Classically"])
+        func changed(by path: String, to text: String) -> Set<String> {
+            let after = digests(Self.files.merging(family) { $1 }.merging([path: text]) { $1 })
+            return Set(before.keys.filter { before[$0] != after[$0] })
+        }
+        #expect(
+            changed(by: "Sources/Stages/Code/Shared/Measuring.swift", to: "let measuring = 2")
+                == ["Code/ByModel", "Code/Classically"])
+        #expect(changed(by: "Sources/Stages/Code/ByModel/ByModel.swift", to: "let model = 2") == ["Code/ByModel"])
+        #expect(changed(by: "Sources/Networks/Layer.swift", to: "let layers = 9") == ["Code/ByModel", "Train"])
+        #expect(changed(by: "Sources/Stages/Shared/Reading.swift", to: "let shared = 9") == Set(before.keys))
+    }
+
     @Test("an import through Shared counts for every kind")
     func sharedImport() {
         var files = Self.files

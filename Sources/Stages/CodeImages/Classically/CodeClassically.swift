@@ -8,7 +8,7 @@ import Pipeline
 enum CodeClassically: StageKind {
     static let name = "code-classically"
     static let summary = "writes images as JPEG, JPEG 2000, WebP, PNG, gzip or xz, reads them back and measures both"
-    static let sourceFolder = "CodeImages"
+    static let sourceFolder = "CodeImages/Classically"
 
     struct Parameters: Codable, Sendable {
         let codecs: [ClassicalChoice]

@@ -7,7 +7,7 @@ import Pipeline
 enum CodeLosslessly: StageKind {
     static let name = "code-losslessly"
     static let summary = "writes images into lossless files, reads them back and measures the files"
-    static let sourceFolder = "CodeImages"
+    static let sourceFolder = "CodeImages/Losslessly"
 
     struct Parameters: Codable, Sendable {
         /// Each prediction is followed by each coder.

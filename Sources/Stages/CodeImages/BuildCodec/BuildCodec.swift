@@ -11,7 +11,7 @@ import Tensors
 enum BuildCodec: StageKind {
     static let name = "build-codec"
     static let summary = "makes the two halves of a codec from an autoencoder and its codes of training images"
-    static let sourceFolder = "CodeImages"
+    static let sourceFolder = "CodeImages/BuildCodec"
     static let environment = [CompiledKernels.levelVariable]
 
     struct Parameters: Codable, Sendable {

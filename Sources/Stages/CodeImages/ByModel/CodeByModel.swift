@@ -10,7 +10,7 @@ import Tensors
 enum CodeByModel: StageKind {
     static let name = "code-by-model"
     static let summary = "writes images into files by a codec's model, reads them back and measures both"
-    static let sourceFolder = "CodeImages"
+    static let sourceFolder = "CodeImages/ByModel"
     static let environment = [CompiledKernels.levelVariable]
 
     struct Parameters: Codable, Sendable {
