@@ -1,3 +1,4 @@
+import Foundation
 import ImageRestoration
 import Images
 import NeuralNetworks
@@ -135,6 +136,19 @@ struct RestorationTests {
                 ]))
         #expect(throws: RestorerError.unusableLayer(1)) {
             try Restorer(strided, output: .picture, highestQuality: 0)
+        }
+    }
+
+    @Test("a restorer's file that opens more arrays than the JSON decoder follows is refused")
+    func hostileFiles() throws {
+        let nested = String(repeating: "[", count: 513)
+        let header = withUnsafeBytes(of: UInt64(513).littleEndian) { Data($0) } + Data(nested.utf8)
+        #expect(throws: SafetensorsError(offset: 8, problem: .malformedHeader)) { try Restorer(decoding: header) }
+        let metadata = [
+            "architecture": nested, "restoration.output": "artefact", "restoration.highestQuality": "50",
+        ]
+        #expect(throws: ModelFileError.unreadableArchitecture(nested)) {
+            try Restorer(decoding: Safetensors(tensors: [], metadata: metadata).encoded())
         }
     }
 }

@@ -33,16 +33,27 @@ struct ModelFileTests {
         #expect(network.part(1..<2).forward(code, using: kernels) == network.forward(input, using: kernels))
     }
 
+    /// The decoder takes a text for UTF-16 or UTF-32 by its mark, or by zeros among the first bytes, and traps there at 513 as well.
     @Test(
-        "a header, an architecture or an input that opens more arrays than the JSON decoder follows is refused",
+        "a header, an architecture or an input that opens more arrays than the JSON decoder follows is refused, in any encoding",
         arguments: [512, 513, 514])
     func deepNesting(depth: Int) throws {
-        let nested = String(repeating: "[", count: depth)
-        let header = withUnsafeBytes(of: UInt64(depth).littleEndian) { Data($0) } + Data(nested.utf8)
-        #expect(throws: SafetensorsError(offset: 8, problem: .malformedHeader)) { try Safetensors(decoding: header) }
-        for metadata in [["architecture": nested], ["architecture": "[]", "input": nested]] {
-            #expect(throws: ModelFileError.unreadableArchitecture(metadata["architecture"] ?? "")) {
-                try ModelFile.decode(Safetensors(tensors: [], metadata: metadata))
+        let units = ["[", "[\u{0}", "\u{0}[", "[\u{0}\u{0}\u{0}", "\u{0}\u{0}\u{0}[", #"{"a":["#]
+        let marks: [[UInt8]] = [[], [0xEF, 0xBB, 0xBF], [0xFE, 0xFF], [0xFF, 0xFE], [0xFF, 0xFE, 0, 0]]
+        for unit in units {
+            let nested = String(repeating: unit, count: depth)
+            for mark in marks {
+                let text = mark + Array(nested.utf8)
+                let header = withUnsafeBytes(of: UInt64(text.count).littleEndian) { Data($0) } + Data(text)
+                #expect(throws: SafetensorsError(offset: 8, problem: .malformedHeader)) {
+                    try Safetensors(decoding: header)
+                }
+            }
+            let layers = #"[{"kind":"scaling","factor":2}]"#
+            for metadata in [["architecture": nested], ["architecture": layers, "input": nested]] {
+                #expect(throws: ModelFileError.unreadableArchitecture(metadata["architecture"] ?? "")) {
+                    try ModelFile.decode(Safetensors(tensors: [], metadata: metadata))
+                }
             }
         }
     }
