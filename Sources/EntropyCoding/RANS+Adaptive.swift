@@ -36,8 +36,8 @@ extension RANS {
         var reader = try StateReader(payload)
         var symbols = [UInt8](repeating: 0, count: count)
         var context = 0
-        for index in symbols.indices {
-            symbols[index] = steps[context].withPointers { $0.take(&reader, table: 0) }
+        reader.forEachSymbol(count) { state, index in
+            symbols[index] = steps[context].withPointers { $0.take(off: &state, table: 0) }
             if models[context].count(symbols[index]) { steps[context] = DecodingSteps([models[context].table]) }
             context = context + 1 == contexts ? 0 : context + 1
         }

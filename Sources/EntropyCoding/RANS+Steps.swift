@@ -54,6 +54,8 @@ struct EncodingStep {
 struct DecodingSteps {
     /// Of each bucket of the first table, then of the second, the place of its first part's symbol among the table's shares.
     private var buckets: [UInt8] = []
+    /// Of each bucket, that symbol's share: it does not have to wait for its place.
+    private var firstShares: [UInt32] = []
     private var tables: [Table] = []
     /// Of each table's symbols in the order of their parts, the frequency in the upper half, the start in the lower.
     private var shares: [UInt32] = []
@@ -80,8 +82,10 @@ struct DecodingSteps {
                 // The buckets that begin within its parts.
                 let reached = (start + frequency + 1 << shift - 1) >> shift
                 let begun = (start + 1 << shift - 1) >> shift
+                let share = UInt32(frequency) << 16 | UInt32(start)
                 buckets += [UInt8](repeating: UInt8(place), count: reached - begun)
-                shares.append(UInt32(frequency) << 16 | UInt32(start))
+                firstShares += [UInt32](repeating: share, count: reached - begun)
+                shares.append(share)
                 symbols.append(UInt8(symbol))
             }
         }
@@ -90,10 +94,15 @@ struct DecodingSteps {
     /// Lends the steps in the form that loops over millions of symbols ask for: arrays would be checked at each of them.
     func withPointers<Result>(_ body: (Pointers) -> Result) -> Result {
         buckets.withUnsafeBufferPointer { buckets in
-            tables.withUnsafeBufferPointer { tables in
-                shares.withUnsafeBufferPointer { shares in
-                    symbols.withUnsafeBufferPointer { symbols in
-                        body(Pointers(buckets: buckets, tables: tables, shares: shares, symbols: symbols))
+            firstShares.withUnsafeBufferPointer { firstShares in
+                tables.withUnsafeBufferPointer { tables in
+                    shares.withUnsafeBufferPointer { shares in
+                        symbols.withUnsafeBufferPointer { symbols in
+                            body(
+                                Pointers(
+                                    buckets: buckets, firstShares: firstShares, tables: tables, shares: shares,
+                                    symbols: symbols))
+                        }
                     }
                 }
             }
@@ -102,23 +111,23 @@ struct DecodingSteps {
 
     struct Pointers {
         fileprivate let buckets: UnsafeBufferPointer<UInt8>
+        fileprivate let firstShares: UnsafeBufferPointer<UInt32>
         fileprivate let tables: UnsafeBufferPointer<Table>
         fileprivate let shares: UnsafeBufferPointer<UInt32>
         fileprivate let symbols: UnsafeBufferPointer<UInt8>
 
         @inline(__always)
-        func take(_ reader: inout StateReader, table index: Int) -> UInt8 {
+        func take(off state: inout UInt64, table index: Int) -> UInt8 {
             let table = tables[index]
-            let part = reader.state & (1 << table.precision - 1)
-            var place = table.firstShare + Int(buckets[table.firstBucket + Int(part >> table.bucketShift)])
-            var share = shares[place]
+            let part = state & (1 << table.precision - 1)
+            let bucket = table.firstBucket + Int(part >> table.bucketShift)
+            var place = table.firstShare + Int(buckets[bucket])
+            var share = firstShares[bucket]
             while part >= UInt64(share >> 16 + share & 0xFFFF) {
                 place += 1
                 share = shares[place]
             }
-            reader.state =
-                UInt64(share >> 16) &* (reader.state >> table.precision) &+ part &- UInt64(share & 0xFFFF)
-            reader.refill()
+            state = UInt64(share >> 16) &* (state >> table.precision) &+ part &- UInt64(share & 0xFFFF)
             return symbols[place]
         }
     }

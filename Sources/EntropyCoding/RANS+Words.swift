@@ -26,7 +26,7 @@ struct ReversedWords {
 
 /// A decoder's state, which takes in the words of its payload.
 struct StateReader {
-    var state: UInt64 = 0
+    private var state: UInt64 = 0
     private let payload: [UInt8]
     private var offset: Int
 
@@ -45,14 +45,38 @@ struct StateReader {
     }
 
     /// Takes in a word where the state asks for one and there is one left.
-    @inline(__always)
-    mutating func refill() {
+    private mutating func refill() {
         guard state < RANS.lowerBound, offset < payload.count else { return }
         let word = payload.withUnsafeBytes {
             UInt32(littleEndian: $0.loadUnaligned(fromByteOffset: offset, as: UInt32.self))
         }
         state = state << 32 | UInt64(word)
         offset += 4
+    }
+
+    /// Takes some symbols off the state, after each of them a word in where the state asks for one and there is one left.
+    ///
+    /// Whether it asks is chance, which no processor foretells: the state is chosen, not jumped to.
+    ///
+    /// - Parameter take: takes the symbol with an index off the state.
+    @inline(__always)
+    mutating func forEachSymbol(_ count: Int, take: (inout UInt64, Int) -> Void) {
+        var (state, offset, index) = (state, offset, 0)
+        payload.withUnsafeBytes { payload in
+            while index < count, offset < payload.count {
+                take(&state, index)
+                let word = UInt32(littleEndian: payload.loadUnaligned(fromByteOffset: offset, as: UInt32.self))
+                let isLow = state < RANS.lowerBound
+                state = isLow ? state << 32 | UInt64(word) : state
+                offset &+= isLow ? 4 : 0
+                index &+= 1
+            }
+        }
+        while index < count {
+            take(&state, index)
+            index &+= 1
+        }
+        (self.state, self.offset) = (state, offset)
     }
 
     /// Whether all was taken in, and the state is the one that every coder begins with.

@@ -60,8 +60,8 @@ package enum RANS {
         let symbols = [UInt8](unsafeUninitializedCapacity: count) { symbols, initialized in
             var table = 0
             steps.withPointers { pointers in
-                for index in 0..<count {
-                    symbols.initializeElement(at: index, to: pointers.take(&reader, table: table))
+                reader.forEachSymbol(count) { state, index in
+                    symbols.initializeElement(at: index, to: pointers.take(off: &state, table: table))
                     table = table + 1 == tables.count ? 0 : table + 1
                 }
             }
