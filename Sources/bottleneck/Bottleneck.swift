@@ -12,6 +12,7 @@ struct Bottleneck: AsyncParsableCommand {
             """,
         subcommands: [
             RunCommand.self, PlanCommand.self, StatusCommand.self, LogsCommand.self, GraphCommand.self,
+            AcceptCommand.self,
             DurationsCommand.self, MetricsCommand.self, PaperCommand.self, ExportCommand.self, CompressCommand.self,
             DecompressCommand.self, InspectCommand.self, CompareCommand.self, RestoreCommand.self, WorkerCommand.self,
         ])

@@ -27,21 +27,9 @@ struct PlanCommand: AsyncParsableCommand {
             for index in plan.order where shown.contains(index) {
                 guard let verdict = plan.verdicts[index] else { continue }
                 if case .upToDate = verdict { continue }
-                print(line(for: verdict, of: index, in: opened.graph))
+                print(verdict.line(for: index, in: opened.graph))
             }
             print(summary(of: plan))
-        }
-    }
-
-    private func line(for verdict: Verdict, of index: Int, in graph: StageGraph) -> String {
-        let name = graph.instances[index].name
-        switch verdict {
-        case .upToDate: return "up to date  \(name)"
-        case .run(_, let reason): return "run         \(name)  (\(reason))"
-        case .mayRun(let waiting):
-            let first = waiting.first.map { "\(graph.instances[$0].name)" } ?? ""
-            let others = waiting.count > 1 ? " and \(waiting.count - 1) more" : ""
-            return "may run     \(name)  (waits for \(first)\(others))"
         }
     }
 
@@ -51,5 +39,20 @@ struct PlanCommand: AsyncParsableCommand {
         return
             "\(plan.toRun.count) to run, \(plan.mayRun.count) may run, \(plan.upToDate.count) up to date; "
             + estimateInWords(plan.estimate)
+    }
+}
+
+extension Verdict {
+    /// What becomes of an instance, and why.
+    func line(for index: Int, in graph: StageGraph) -> String {
+        let name = graph.instances[index].name
+        switch self {
+        case .upToDate: return "up to date  \(name)"
+        case .run(_, let reason): return "run         \(name)  (\(reason))"
+        case .mayRun(let waiting):
+            let first = waiting.first.map { "\(graph.instances[$0].name)" } ?? ""
+            let others = waiting.count > 1 ? " and \(waiting.count - 1) more" : ""
+            return "may run     \(name)  (waits for \(first)\(others))"
+        }
     }
 }

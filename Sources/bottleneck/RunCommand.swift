@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import Pipeline
 
 struct RunCommand: AsyncParsableCommand {
@@ -25,8 +24,6 @@ struct RunCommand: AsyncParsableCommand {
     @Option(name: .customLong("exclude"), help: "Leave out these stages, and what needs them. Repeatable.")
     var excluded: [String] = []
 
-    private static let mirrorVariable = "DATA_MIRROR"
-
     func run() async throws {
         let summary = try await reportingErrors {
             let opened = try options.open().expectingRecordedDurations()
@@ -35,37 +32,14 @@ struct RunCommand: AsyncParsableCommand {
             run.forced = force ? run.selected.subtracting(run.excluded) : []
             run.jobs = options.jobCount
             run.keepGoing = keepGoing
-            return try await perform(opened.pipelineRun(run), in: opened)
+            let (pipelineRun, executor, historyFile) = (
+                opened.pipelineRun(run), opened.localExecutor, opened.historyFile
+            )
+            return try await showingProgress(typed: options.typed) { progress in
+                try await pipelineRun.run(executor: executor, observer: progress) { historyFile.append($0) }
+            }
         }
         if summary.isInterrupted { throw ExitCode.interrupted }
         if !summary.isSuccess { throw ExitCode.stageFailed }
-    }
-
-    private func perform(_ run: PipelineRun, in opened: OpenWorkspace) async throws -> RunSummary {
-        let executor = LocalExecutor(
-            executable: URL(filePath: Bundle.main.executablePath ?? CommandLine.arguments[0]),
-            arguments: [WorkerCommand.configuration.commandName ?? "worker"], layout: opened.workspace.layout,
-            environment: workerEnvironment)
-        let logs = "\(CommandLine.arguments[0]) logs" + options.typed
-        let progress: any ProgressDisplay =
-            isatty(STDERR_FILENO) == 1 ? LiveProgress(logsCommand: logs) : PlainProgress(logsCommand: logs)
-        let historyFile = opened.historyFile
-        let task = Task {
-            try await run.run(executor: executor, observer: progress) { historyFile.append($0) }
-        }
-        let signals = InterruptSignals { task.cancel() }
-        defer { signals.stop() }
-        let summary = try await task.value
-        progress.close()
-        return summary
-    }
-
-    /// This process's environment; a mirror's folder is made absolute, since workers run in folders of their own.
-    private var workerEnvironment: [String: String] {
-        var environment = ProcessInfo.processInfo.environment
-        if let mirror = environment[Self.mirrorVariable], !mirror.contains("://") {
-            environment[Self.mirrorVariable] = URL(filePath: mirror).path
-        }
-        return environment
     }
 }

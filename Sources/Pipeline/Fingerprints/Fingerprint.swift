@@ -48,6 +48,8 @@ package struct FingerprintPreimage: Sendable {
 
     package let value: CanonicalValue
 
+    static let sourcesField = "sources"
+
     package init(
         kind: ConfiguredKind, inputs: [(name: String, artifacts: [KeyedArtifact])], seed: UInt64
     ) {
@@ -55,7 +57,7 @@ package struct FingerprintPreimage: Sendable {
             "format": .integer(FingerprintPreimage.format),
             "kind": .string(kind.name),
             "kindVersion": .integer(Int64(kind.version)),
-            "sources": .string(kind.sourceDigest.hexadecimal),
+            FingerprintPreimage.sourcesField: .string(kind.sourceDigest.hexadecimal),
             "parameters": kind.parameters,
             "inputs": .object(
                 Dictionary(uniqueKeysWithValues: inputs.map { ($0.name, .list($0.artifacts.map(\.canonical))) })),

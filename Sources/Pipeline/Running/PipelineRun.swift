@@ -1,4 +1,3 @@
-import Files
 import Foundation
 
 /// One `bottleneck run` from the selection to `results.lock`: the plan, the scheduling, and what is written at the end.
@@ -50,6 +49,13 @@ package struct PipelineRun: Sendable {
         try RunPlan(of: selected, in: graph, by: decider, history: history, jobs: options.jobs)
     }
 
+    /// What could be taken over of earlier work.
+    ///
+    /// - Throws: As ``plan()``.
+    package func acceptancePlan() throws -> AcceptancePlan {
+        try AcceptancePlan(of: selected, in: graph, by: decider, store: store)
+    }
+
     /// Makes it happen. Failures of stages are in the summary; cancelling the task ends the workers and keeps what is finished.
     ///
     /// - Throws: As ``plan()``, and ``FileError`` when `results.lock` cannot be written.
@@ -72,20 +78,8 @@ package struct PipelineRun: Sendable {
             keepGoing: options.keepGoing)
         var (summary, records) = await scheduler.run(plan, history: history)
         summary.seconds = now().timeIntervalSince(started)
-        if summary.isSuccess { try await updateResultsLock(with: records) }
+        if summary.isSuccess { try await ResultsLock.update(with: records, of: graph, in: files, under: store.locks) }
         observer.observe(.ended(summary))
         return summary
-    }
-
-    /// Reads, changes and writes under a lock, so that two runs at once lose none of each other's lines.
-    private func updateResultsLock(with records: [Int: ActionRecord]) async throws {
-        let path = graph.profile.publicationPrefix + ResultsLock.path
-        let held = try await store.locks.lock(Fingerprint(digest: Digest(of: path)))
-        defer { withExtendedLifetime(held) {} }
-        let old = try files.read(path).map { String(decoding: $0, as: UTF8.self) }
-        var lock = ResultsLock(parsing: old ?? "")
-        lock.keep(only: Set(graph.instances.map { "\($0.name)" }))
-        for (index, record) in records { lock.update(graph.instances[index].name, with: record) }
-        if lock.text != old { try files.write(Data(lock.text.utf8), to: path) }
     }
 }

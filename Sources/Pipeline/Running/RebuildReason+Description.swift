@@ -17,7 +17,7 @@ extension RebuildReason: CustomStringConvertible {
 extension FieldChange {
     /// A few words on one field of the key.
     fileprivate var summary: String {
-        if path == "sources" { return "the kind's sources changed" }
+        if path == FingerprintPreimage.sourcesField { return "the kind's sources changed" }
         if let field = path.dropping("parameters.") {
             return "parameter \(field) \(old ?? "(absent)") → \(new ?? "(absent)")"
         }

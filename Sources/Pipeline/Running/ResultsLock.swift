@@ -32,3 +32,22 @@ package struct ResultsLock: Equatable, Sendable {
 
     package var text: String { lines.sorted { $0.key < $1.key }.map { $0.value + "\n" }.joined() }
 }
+
+extension ResultsLock {
+    /// Brings the lines of some instances up to date in the profile's file, and drops those of instances that are not declared any more.
+    ///
+    /// Reads, changes and writes under a lock, so that two runs at once lose none of each other's lines.
+    package static func update(
+        with records: [Int: ActionRecord], of graph: StageGraph, in files: any WorkspaceFiles,
+        under locks: any StageLocks
+    ) async throws {
+        let path = graph.profile.publicationPrefix + ResultsLock.path
+        let held = try await locks.lock(Fingerprint(digest: Digest(of: path)))
+        defer { withExtendedLifetime(held) {} }
+        let old = try files.read(path).map { String(decoding: $0, as: UTF8.self) }
+        var lock = ResultsLock(parsing: old ?? "")
+        lock.keep(only: Set(graph.instances.map { "\($0.name)" }))
+        for (index, record) in records { lock.update(graph.instances[index].name, with: record) }
+        if lock.text != old { try files.write(Data(lock.text.utf8), to: path) }
+    }
+}

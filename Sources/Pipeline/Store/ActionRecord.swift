@@ -19,11 +19,20 @@ package struct ActionRecord: Codable, Sendable {
         fingerprint: Fingerprint, stage: String, kind: String, seed: UInt64, outputs: [String: StoredContent],
         preimage: CanonicalValue, provenance: Provenance
     ) {
+        self.init(
+            fingerprint: fingerprint, stage: stage, kind: kind, seed: "\(seed)", outputs: outputs, preimage: preimage,
+            provenance: provenance)
+    }
+
+    init(
+        fingerprint: Fingerprint, stage: String, kind: String, seed: String, outputs: [String: StoredContent],
+        preimage: CanonicalValue, provenance: Provenance
+    ) {
         version = ActionRecord.currentVersion
         self.fingerprint = fingerprint
         self.stage = stage
         self.kind = kind
-        self.seed = "\(seed)"
+        self.seed = seed
         self.outputs = outputs
         self.preimage = preimage
         self.provenance = provenance
@@ -45,6 +54,21 @@ package struct Provenance: Codable, Hashable, Sendable {
     package let environment: [String]
     /// Relative to the store.
     package let log: String
+    /// Where the work was done under another key, and taken over under this one; the rest tells of how it was done.
+    package var accepted: Accepted?
+
+    /// Why work was taken over: a sample of it was made anew, with the same bytes.
+    package struct Accepted: Codable, Hashable, Sendable {
+        /// The key of the work.
+        package var from: Fingerprint?
+        /// The stages that were made anew.
+        package let sample: [String]
+        /// Of how many the sample was drawn.
+        package let candidates: Int
+        /// Of the sources.
+        package let commit: String?
+        package let at: Date
+    }
 
     package init(
         profile: String, started: Date, finished: Date, seconds: Double, usage: ResourceUsage, host: String,

@@ -1,0 +1,40 @@
+import Foundation
+import Pipeline
+
+extension OpenWorkspace {
+    private static let mirrorVariable = "DATA_MIRROR"
+
+    /// Runs stages as processes of this program.
+    var localExecutor: LocalExecutor {
+        LocalExecutor(
+            executable: URL(filePath: Bundle.main.executablePath ?? CommandLine.arguments[0]),
+            arguments: [WorkerCommand.configuration.commandName ?? "worker"], layout: workspace.layout,
+            environment: workerEnvironment)
+    }
+
+    /// This process's environment; a mirror's folder is made absolute, since workers run in folders of their own.
+    private var workerEnvironment: [String: String] {
+        var environment = ProcessInfo.processInfo.environment
+        if let mirror = environment[Self.mirrorVariable], !mirror.contains("://") {
+            environment[Self.mirrorVariable] = URL(filePath: mirror).path
+        }
+        return environment
+    }
+}
+
+/// Shows the progress of stages while a body runs them, and cancels it when the process is asked to end.
+///
+/// - Parameter typed: the workspace's options, for the command that shows a log.
+func showingProgress<Result: Sendable>(
+    typed: String, _ body: @escaping @Sendable (any RunObserver) async throws -> Result
+) async throws -> Result {
+    let logs = "\(CommandLine.arguments[0]) logs" + typed
+    let progress: any ProgressDisplay =
+        isatty(STDERR_FILENO) == 1 ? LiveProgress(logsCommand: logs) : PlainProgress(logsCommand: logs)
+    let task = Task { try await body(progress) }
+    let signals = InterruptSignals { task.cancel() }
+    defer { signals.stop() }
+    let result = try await task.value
+    progress.close()
+    return result
+}
