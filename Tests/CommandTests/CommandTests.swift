@@ -111,6 +111,24 @@ struct CommandTests {
         #expect(damaged.errors.contains("how long is not known before the first run"))
     }
 
+    @Test("why names the file behind a stage that runs, as text and as JSON; a selector of several is misuse")
+    func why() throws {
+        let trial = try CommandTrial()
+        #expect(try trial.run("run").status == 0)
+        #expect(
+            try trial.run("why", "report/table-errors").output.contains(
+                "report/table-errors is up to date: the record "))
+        try trial.writeMeasurement("0.0203")
+        let table = try trial.run("why", "report/table-errors")
+        #expect(table.output.hasPrefix("report/table-errors may run: it waits for report/measurements\nbecause of\n"))
+        #expect(table.output.contains("  report/measurements: input measurements  file:raw.csv  "))
+        let object = try JSONSerialization.jsonObject(
+            with: Data(trial.run("why", "report/table-errors", "--json").output.utf8))
+        let steps = try #require((object as? [String: Any])?["steps"] as? [[String: Any]])
+        #expect(steps.map { $0["stage"] as? String } == ["report/table-errors", "report/measurements"])
+        #expect(try trial.run("why", "report/*").status == 64)
+    }
+
     @Test("a table that was edited by hand is named by the paper's check")
     func editedTable() throws {
         let trial = try CommandTrial()
