@@ -129,6 +129,26 @@ struct CommandTests {
         #expect(try trial.run("why", "report/*").status == 64)
     }
 
+    @Test("show says where an output lies and how the stage went; of a stage that never ran, what runs it")
+    func show() throws {
+        let trial = try CommandTrial()
+        let early = try trial.run("show", "report/measurements")
+        #expect(early.status == 1)
+        #expect(early.errors.contains("`bottleneck run 'report/measurements'` runs it"))
+        #expect(try trial.run("run").status == 0)
+        let text = try trial.run("show", "report/measurements").output
+        #expect(
+            text.contains("published as results/measurements/ercan.csv\n")
+                && text.contains("arguments       bottleneck worker"))
+        let answer = try trial.run("show", "report/measurements", "--json").output
+        let object = try #require(try JSONSerialization.jsonObject(with: Data(answer.utf8)) as? [String: Any])
+        let output = try #require((object["outputs"] as? [[String: Any]])?.first)
+        let content = try Data(contentsOf: URL(filePath: #require(output["path"] as? String)))
+        #expect(output["size"] as? Int == content.count)
+        #expect(try content == Data(trial.text(of: "results/measurements/ercan.csv").utf8))
+        #expect((object["provenance"] as? [String: Any])?["host"] is String)
+    }
+
     @Test("a table that was edited by hand is named by the paper's check")
     func editedTable() throws {
         let trial = try CommandTrial()
