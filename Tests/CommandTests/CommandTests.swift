@@ -149,6 +149,25 @@ struct CommandTests {
         #expect((object["provenance"] as? [String: Any])?["host"] is String)
     }
 
+    @Test(
+        "doctor ends well where nothing is a problem, and with 1 where the declarations have one; a store it cannot make too"
+    )
+    func doctor() throws {
+        let trial = try CommandTrial()
+        let fine = try trial.run("doctor")
+        #expect(fine.output.contains("ok       declarations") && fine.output.contains("keep a second runner out"))
+        try trial.write("rootSeed: no\n", to: "experiments/pipeline.yaml")
+        try trial.write("", to: "file")
+        let outcome = try trial.run("doctor", "--store", "file/store", "--json")
+        #expect(outcome.status == 1)
+        let object = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any]
+        let findings = try #require(object?["findings"] as? [[String: String]])
+        for subject in ["declarations", "store"] {
+            #expect(findings.first { $0["subject"] == subject }?["state"] == "problem")
+        }
+        #expect(findings.allSatisfy { ($0["state"] == "ok") == ($0["advice"] == nil) })
+    }
+
     @Test("a table that was edited by hand is named by the paper's check")
     func editedTable() throws {
         let trial = try CommandTrial()
