@@ -11,9 +11,9 @@ struct Bottleneck: AsyncParsableCommand {
             have problems, 130 interrupted.
             """,
         subcommands: [
-            RunCommand.self, PlanCommand.self, StatusCommand.self, LogsCommand.self, GraphCommand.self,
-            AcceptCommand.self,
-            DurationsCommand.self, MetricsCommand.self, PaperCommand.self, ExportCommand.self, CompressCommand.self,
-            DecompressCommand.self, InspectCommand.self, CompareCommand.self, RestoreCommand.self, WorkerCommand.self,
+            RunCommand.self, PlanCommand.self, StatusCommand.self, WhyCommand.self, ShowCommand.self, LogsCommand.self,
+            GraphCommand.self, AcceptCommand.self, DoctorCommand.self, DurationsCommand.self, MetricsCommand.self, PaperCommand.self,
+            ExportCommand.self, CompressCommand.self, DecompressCommand.self, InspectCommand.self, CompareCommand.self,
+            RestoreCommand.self, WorkerCommand.self,
         ])
 }

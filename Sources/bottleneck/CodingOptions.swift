@@ -8,21 +8,12 @@ struct CodingOptions: ParsableArguments {
     @Option(help: "The folder of models (default: results/models/ of the workspace).")
     var models: String?
 
-    @Flag(help: "Print the outcome as JSON.")
-    var json = false
+    @OptionGroup var answer: AnswerOptions
 
     var codecModels: CodecModels { CodecModels(folder: models) }
 
     /// Prints an outcome as a sentence, or as JSON where that was asked for.
-    func print(_ outcome: some Encodable, text: String) throws {
-        guard json else {
-            Swift.print(text)
-            return
-        }
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        Swift.print(String(decoding: try encoder.encode(outcome), as: UTF8.self))
-    }
+    func print(_ outcome: some Encodable, text: String) throws { try answer.print(outcome, text: text) }
 }
 
 /// Where a verb writes to.

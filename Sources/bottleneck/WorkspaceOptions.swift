@@ -44,20 +44,27 @@ struct WorkspaceLocation: ParsableArguments {
     ///
     /// - Throws: `ValidationError` where there is no workspace, ``DeclarationErrors`` for its declarations.
     func open() throws -> OpenWorkspace {
-        guard let found = rootURL else {
-            throw ValidationError(
-                "there is no experiments/pipeline.yaml here or in any folder above; "
-                    + "go into the workspace, or name it with --root")
-        }
-        let workspace = Workspace(
-            root: found, profile: Profile(name: profile),
-            store: store.map { URL(filePath: $0, directoryHint: .isDirectory) })
+        let workspace = try workspace()
         let graph = try workspace.loadGraph(registry: registry)
         let store = workspace.layout.open { StandardError.write("warning: \($0)") }
         let history = RunHistoryFile(url: workspace.layout.history)
         return OpenWorkspace(
             workspace: workspace, graph: graph, store: store, historyFile: history,
             history: history.load(from: store.actions))
+    }
+
+    /// Finds the workspace, and reads nothing of it.
+    ///
+    /// - Throws: `ValidationError` where there is none.
+    func workspace() throws -> Workspace {
+        guard let found = rootURL else {
+            throw ValidationError(
+                "there is no experiments/pipeline.yaml here or in any folder above; "
+                    + "go into the workspace, or name it with --root")
+        }
+        return Workspace(
+            root: found, profile: Profile(name: profile),
+            store: store.map { URL(filePath: $0, directoryHint: .isDirectory) })
     }
 }
 

@@ -111,6 +111,63 @@ struct CommandTests {
         #expect(damaged.errors.contains("how long is not known before the first run"))
     }
 
+    @Test("why names the file behind a stage that runs, as text and as JSON; a selector of several is misuse")
+    func why() throws {
+        let trial = try CommandTrial()
+        #expect(try trial.run("run").status == 0)
+        #expect(
+            try trial.run("why", "report/table-errors").output.contains(
+                "report/table-errors is up to date: the record "))
+        try trial.writeMeasurement("0.0203")
+        let table = try trial.run("why", "report/table-errors")
+        #expect(table.output.hasPrefix("report/table-errors may run: it waits for report/measurements\nbecause of\n"))
+        #expect(table.output.contains("  report/measurements: input measurements  file:raw.csv  "))
+        let object = try JSONSerialization.jsonObject(
+            with: Data(trial.run("why", "report/table-errors", "--json").output.utf8))
+        let steps = try #require((object as? [String: Any])?["steps"] as? [[String: Any]])
+        #expect(steps.map { $0["stage"] as? String } == ["report/table-errors", "report/measurements"])
+        #expect(try trial.run("why", "report/*").status == 64)
+    }
+
+    @Test("show says where an output lies and how the stage went; of a stage that never ran, what runs it")
+    func show() throws {
+        let trial = try CommandTrial()
+        let early = try trial.run("show", "report/measurements")
+        #expect(early.status == 1)
+        #expect(early.errors.contains("`bottleneck run 'report/measurements'` runs it"))
+        #expect(try trial.run("run").status == 0)
+        let text = try trial.run("show", "report/measurements").output
+        #expect(
+            text.contains("published as results/measurements/ercan.csv\n")
+                && text.contains("arguments       bottleneck worker"))
+        let answer = try trial.run("show", "report/measurements", "--json").output
+        let object = try #require(try JSONSerialization.jsonObject(with: Data(answer.utf8)) as? [String: Any])
+        let output = try #require((object["outputs"] as? [[String: Any]])?.first)
+        let content = try Data(contentsOf: URL(filePath: #require(output["path"] as? String)))
+        #expect(output["size"] as? Int == content.count)
+        #expect(try content == Data(trial.text(of: "results/measurements/ercan.csv").utf8))
+        #expect((object["provenance"] as? [String: Any])?["host"] is String)
+    }
+
+    @Test(
+        "doctor ends well where nothing is a problem, and with 1 where the declarations have one; a store it cannot make too"
+    )
+    func doctor() throws {
+        let trial = try CommandTrial()
+        let fine = try trial.run("doctor")
+        #expect(fine.output.contains("ok       declarations") && fine.output.contains("keep a second runner out"))
+        try trial.write("rootSeed: no\n", to: "experiments/pipeline.yaml")
+        try trial.write("", to: "file")
+        let outcome = try trial.run("doctor", "--store", "file/store", "--json")
+        #expect(outcome.status == 1)
+        let object = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any]
+        let findings = try #require(object?["findings"] as? [[String: String]])
+        for subject in ["declarations", "store"] {
+            #expect(findings.first { $0["subject"] == subject }?["state"] == "problem")
+        }
+        #expect(findings.allSatisfy { ($0["state"] == "ok") == ($0["advice"] == nil) })
+    }
+
     @Test("a table that was edited by hand is named by the paper's check")
     func editedTable() throws {
         let trial = try CommandTrial()

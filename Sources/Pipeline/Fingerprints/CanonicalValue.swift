@@ -56,6 +56,19 @@ package enum CanonicalValue: Hashable, Sendable {
     }
 }
 
+extension CanonicalValue {
+    /// A member of an object; `nil` for any other value.
+    package subscript(key: String) -> CanonicalValue? {
+        guard case .object(let members) = self else { return nil }
+        return members[key]
+    }
+
+    package var string: String? {
+        guard case .string(let text) = self else { return nil }
+        return text
+    }
+}
+
 private func littleEndian(_ value: some FixedWidthInteger) -> [UInt8] {
     withUnsafeBytes(of: value.littleEndian) { Array($0) }
 }

@@ -72,9 +72,30 @@ package struct FingerprintPreimage: Sendable {
 }
 
 extension KeyedArtifact {
+    /// `ercan/train[code=64].encoder`, or `file:plots/x.gp`.
+    package var name: String { output.isEmpty ? producer : "\(producer).\(output)" }
+
+    fileprivate init?(_ value: CanonicalValue) {
+        guard let producer = value["producer"]?.string, let output = value["output"]?.string,
+            let digest = value["digest"]?.string.flatMap({ Digest(hexadecimal: $0) })
+        else { return nil }
+        self.init(producer: producer, output: output, digest: digest)
+    }
+
     fileprivate var canonical: CanonicalValue {
         .object([
             "producer": .string(producer), "output": .string(output), "digest": .string(digest.hexadecimal),
         ])
+    }
+}
+
+extension CanonicalValue {
+    /// Of the fields of a key: the artifacts of each input.
+    package var keyedInputs: [String: [KeyedArtifact]] {
+        guard case .object(let inputs) = self["inputs"] else { return [:] }
+        return inputs.mapValues { value in
+            guard case .list(let artifacts) = value else { return [] }
+            return artifacts.compactMap(KeyedArtifact.init)
+        }
     }
 }

@@ -22,6 +22,13 @@ package struct KindRegistry: Sendable {
 
     package var names: [String] { entries.keys.sorted() }
 
+    /// The versions of all system libraries that are in the key of any kind, by library.
+    package var libraries: [String: String] {
+        entries.values.reduce(into: [:]) { all, entry in
+            all.merge(entry.kind.libraries()) { first, _ in first }
+        }
+    }
+
     package subscript(name: String) -> RegisteredKind? { entries[name] }
 }
 

@@ -30,6 +30,17 @@ package func estimateInWords(_ estimate: RunEstimate) -> String {
 /// `1 stage`, `3 stages`.
 package func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
 
+/// A size for people: `17 bytes`, `12.3 kB`, `5.0 GB`; thousands, as disks are sold.
+package func formatBytes(_ bytes: Int) -> String {
+    if bytes < 1000 { return counted(bytes, "byte") }
+    var size = Double(bytes)
+    var unit = ""
+    for larger in ["kB", "MB", "GB", "TB", "PB"] where size >= 999.95 || unit.isEmpty {
+        (size, unit) = (size / 1000, larger)
+    }
+    return "\(tenths(size)) \(unit)"
+}
+
 private func tenths(_ number: Double) -> String {
     let tenths = Int((number * 10).rounded())
     return "\(tenths / 10).\(tenths % 10)"

@@ -14,23 +14,10 @@ package enum RebuildReason: Hashable, Sendable {
     case forced
     /// Its record is there, and an output's content is not.
     case outputGone(String)
-    /// Compared with the newest earlier record of the same name.
-    case changed([FieldChange])
+    /// Compared with the record of the same name whose key differs in the fewest fields.
+    case changed([FieldChange], since: Fingerprint)
     /// Its key equals none, and no earlier record can be compared with it.
     case noComparableRecord
-}
-
-/// One field of a key that differs; `nil` where a side does not have it.
-package struct FieldChange: Hashable, Sendable {
-    package let path: String
-    package let old: String?
-    package let new: String?
-
-    package init(path: String, old: String?, new: String?) {
-        self.path = path
-        self.old = old
-        self.new = new
-    }
 }
 
 /// The key of an instance whose inputs are all known.

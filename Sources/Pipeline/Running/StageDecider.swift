@@ -124,19 +124,11 @@ package struct StageDecider: Sendable {
             let gone = record.outputs.filter { !store.contents.contains($0.value.digest) }.keys.sorted()
             return .outputGone(gone.first ?? "")
         }
-        guard let earlier = history.newest(of: name, profile: graph.profile) else { return .neverRan }
-        guard let record = store.actions.lookUp(earlier.fingerprint) else { return .noComparableRecord }
-        return .changed(FieldChange.changes(from: record.preimage, to: key.preimage))
-    }
-}
-
-extension FieldChange {
-    /// The leaves that differ, by path.
-    package static func changes(from old: CanonicalValue, to new: CanonicalValue) -> [FieldChange] {
-        let before = Dictionary(uniqueKeysWithValues: old.leaves.map { ($0.path, $0.text) })
-        let after = Dictionary(uniqueKeysWithValues: new.leaves.map { ($0.path, $0.text) })
-        return Set(before.keys).union(after.keys).sorted().compactMap { path in
-            before[path] == after[path] ? nil : FieldChange(path: path, old: before[path], new: after[path])
+        let works = history.works(of: "\(name)")
+        if works.isEmpty { return .neverRan }
+        guard let nearest = KeyComparison(of: key.preimage, with: works, in: store.actions) else {
+            return .noComparableRecord
         }
+        return .changed(nearest.changes, since: nearest.record.fingerprint)
     }
 }

@@ -1,7 +1,7 @@
 import Files
 import Foundation
 
-/// How long each instance last took, and under which fingerprint: what estimates of time and the search for an earlier record need.
+/// How long each instance last took, and under which fingerprints: what estimates of time and the search for an earlier record need.
 ///
 /// An index of the action records as tab-separated lines, appended to and never read twice in a run. It can be removed at will: it is
 /// built again from the records.
@@ -20,6 +20,10 @@ package struct RunHistory: Sendable {
         }
     }
 
+    /// How many works of an instance and a profile are remembered: what a changed key is compared with.
+    static let worksRemembered = 4
+
+    /// Oldest first.
     private var byStage: [String: [Entry]] = [:]
     /// The names of the instances that differ in their seed alone.
     private var replicates: [String: Set<String>] = [:]
@@ -33,8 +37,15 @@ package struct RunHistory: Sendable {
     }
 
     package mutating func add(_ entry: Entry) {
-        byStage[entry.stage, default: []].removeAll { $0.profile == entry.profile }
-        byStage[entry.stage, default: []].append(entry)
+        var entries = byStage.removeValue(forKey: entry.stage) ?? []
+        entries.removeAll { $0.profile == entry.profile && $0.fingerprint == entry.fingerprint }
+        entries.append(entry)
+        if entries.count(where: { $0.profile == entry.profile }) > Self.worksRemembered,
+            let oldest = entries.firstIndex(where: { $0.profile == entry.profile })
+        {
+            entries.remove(at: oldest)
+        }
+        byStage[entry.stage] = entries
         replicates[StageName.configuration(of: entry.stage), default: []].insert(entry.stage)
     }
 
@@ -42,6 +53,12 @@ package struct RunHistory: Sendable {
     package func newest(of stage: StageName, profile: Profile) -> Entry? {
         let entries = byStage["\(stage)"] ?? []
         return entries.last { $0.profile == profile.name } ?? entries.last
+    }
+
+    /// What an instance's records can be found under, the newest first, each once, whatever the profile.
+    package func works(of stage: String) -> [Fingerprint] {
+        var seen: Set<Fingerprint> = []
+        return (byStage[stage] ?? []).reversed().map(\.fingerprint).filter { seen.insert($0).inserted }
     }
 
     /// How long an instance will likely take: as long as last time, else as its replicates took on average, else as recorded of an earlier
@@ -65,7 +82,7 @@ package struct RunHistory: Sendable {
         expectedDuration(of: stage, profile: profile)?.seconds
     }
 
-    /// The newest entries, stages by name: the index without what later lines made obsolete.
+    /// The remembered entries, stages by name, of each the oldest first: the index without what later lines made obsolete.
     package var entries: [Entry] { byStage.sorted { $0.key < $1.key }.flatMap(\.value) }
 }
 

@@ -97,6 +97,8 @@ final class TestWorkspace: Sendable {
             })
     }
 
+    var currentHistory: RunHistory { history.withLock { $0 } }
+
     var store: Store { Store(contents: contents, actions: actions, locks: MemoryLocks()) }
 
     func pipelineRun(
