@@ -20,7 +20,7 @@ BUILD := swift build -c release
 BOTTLENECK := .build/release/bottleneck
 SOURCES := Sources Tests Plugins Benchmarks Fuzzing Package.swift
 
-.PHONY: help deps build test test-sanitize test-arm64 fuzz lint benchmark bench bench-codecs bench-peers reproduce quick demo stage tables figures paper paper-check metrics durations clean distclean
+.PHONY: help deps build test test-sanitize test-arm64 fuzz lint benchmark bench bench-codecs bench-peers reproduce verify quick demo stage tables figures paper paper-check metrics durations clean distclean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -78,6 +78,10 @@ reproduce: build ## everything, as the papers did it: data, training, tables, fi
 	@echo "Reproducing all results; what is up to date is not run again"
 	@$(BOTTLENECK) run $(run_options)
 	@$(BOTTLENECK) paper
+
+verify: build ## make everything anew in a scratch folder, and compare byte by byte with results/results.lock: make verify [SAMPLE=5]
+	@echo "Verifying results/results.lock"
+	@$(BOTTLENECK) verify $(if $(SAMPLE),--sample $(SAMPLE)) $(run_options)
 
 quick: build ## everything on real data, with short training; results in out/quick/
 	@echo "Running everything with short training"

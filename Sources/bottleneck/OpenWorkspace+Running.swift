@@ -4,11 +4,14 @@ import Pipeline
 extension OpenWorkspace {
     private static let mirrorVariable = "DATA_MIRROR"
 
-    /// Runs stages as processes of this program.
-    var localExecutor: LocalExecutor {
+    /// Runs stages as processes of this program, in the workspace's store.
+    var localExecutor: LocalExecutor { localExecutor(in: workspace.layout) }
+
+    /// The same in another store.
+    func localExecutor(in layout: StoreLayout) -> LocalExecutor {
         LocalExecutor(
             executable: URL(filePath: Bundle.main.executablePath ?? CommandLine.arguments[0]),
-            arguments: [WorkerCommand.configuration.commandName ?? "worker"], layout: workspace.layout,
+            arguments: [WorkerCommand.configuration.commandName ?? "worker"], layout: layout,
             environment: workerEnvironment)
     }
 

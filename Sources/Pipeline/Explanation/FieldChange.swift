@@ -37,7 +37,7 @@ extension FieldChange {
     }
 
     package var field: Field {
-        if path == "sources" { return .sources }
+        if path == FingerprintPreimage.sourcesField { return .sources }
         if path == "seed" { return .seed }
         if let name = path.dropping("parameters.") { return .parameter(String(name)) }
         if let name = path.dropping("libraries.") { return .library(String(name)) }

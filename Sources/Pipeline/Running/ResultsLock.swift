@@ -25,6 +25,22 @@ package struct ResultsLock: Equatable, Sendable {
         lines["\(name)"] = "\(name)\t\(record.fingerprint)\t\(outputs.joined(separator: " "))"
     }
 
+    /// The names of the stages that have a line.
+    package var stages: Set<String> { Set(lines.keys) }
+
+    /// The digest of each output of a stage; `nil` where there is no line of it, or one that is none of ours.
+    package func outputs(of stage: String) -> [String: Digest]? {
+        guard let fields = lines[stage]?.split(separator: "\t", omittingEmptySubsequences: false), fields.count == 3
+        else { return nil }
+        var outputs: [String: Digest] = [:]
+        for pair in fields[2].split(separator: " ") {
+            let parts = pair.split(separator: "=")
+            guard parts.count == 2, let digest = Digest(hexadecimal: parts[1]) else { return nil }
+            outputs[String(parts[0])] = digest
+        }
+        return outputs
+    }
+
     /// Drops the lines of instances that are not declared any more.
     package mutating func keep(only declared: Set<String>) {
         lines = lines.filter { declared.contains($0.key) }
