@@ -27,7 +27,7 @@ package enum SymbolCoder: String, CaseIterable, Codable, Sendable {
     }
 
     /// - Parameter count: symbols of the message.
-    /// - Throws: ``MessageError`` unless ``encode(_:)`` gives these tables and this payload for the result.
+    /// - Throws: ``MessageError`` unless the payload is what codes the result by these tables.
     package func decode(_ payload: [UInt8], sideTables: [UInt8], count: Int) throws(MessageError) -> [UInt8] {
         switch self {
         case .huffman:

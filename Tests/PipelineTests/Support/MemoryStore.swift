@@ -58,6 +58,12 @@ final class MemoryFiles: WorkspaceFiles {
     func write(_ data: Data, to path: String) throws { files.withLock { $0[path] = data } }
     func location(of path: String) -> URL { URL(filePath: "/memory/files/\(path)") }
 
+    func add(_ new: [String: String]) {
+        files.withLock { files in
+            for (path, text) in new { files[path] = Data(text.utf8) }
+        }
+    }
+
     subscript(path: String) -> String? {
         get { files.withLock { $0[path].map { String(decoding: $0, as: UTF8.self) } } }
         set { files.withLock { $0[path] = newValue.map { Data($0.utf8) } } }
