@@ -12,8 +12,8 @@ struct Bottleneck: AsyncParsableCommand {
             """,
         subcommands: [
             RunCommand.self, PlanCommand.self, StatusCommand.self, WhyCommand.self, ShowCommand.self, LogsCommand.self,
-            GraphCommand.self, AcceptCommand.self, VerifyCommand.self, DoctorCommand.self, DurationsCommand.self,
-            MetricsCommand.self, PaperCommand.self,
+            GraphCommand.self, GarbageCommand.self, PinCommand.self, UnpinCommand.self, AcceptCommand.self,
+            VerifyCommand.self, DoctorCommand.self, DurationsCommand.self, MetricsCommand.self, PaperCommand.self,
             ExportCommand.self, CompressCommand.self, DecompressCommand.self, InspectCommand.self, CompareCommand.self,
             RestoreCommand.self, WorkerCommand.self,
         ])

@@ -168,6 +168,41 @@ struct CommandTests {
         #expect(findings.allSatisfy { ($0["state"] == "ok") == ($0["advice"] == nil) })
     }
 
+    @Test("gc takes out what the declarations do not need, and records of it stay; what is pinned stays whole")
+    func garbage() throws {
+        let trial = try CommandTrial()
+        #expect(try trial.run("run").status == 0)
+        let first = try trial.text(of: "results/measurements/ercan.csv")
+        try trial.writeMeasurement("0.0203")
+        #expect(try trial.run("run").status == 0)
+        func contents() throws -> Int {
+            try FileManager.default.subpathsOfDirectory(
+                atPath: trial.folder.url.appending(path: ".bottleneck/cas").path
+            ).count
+        }
+        let before = try contents()
+        #expect(try trial.run("gc", "--max-size", "many").status == 64)
+        #expect(try trial.run("gc", "--all").status == 64)
+
+        #expect(try trial.run("pin", "report/measurements").output == "report/measurements\n")
+        #expect(try trial.run("pin", "report/nothing").status == 64)
+        let plan = try trial.run("gc", "--max-size", "0", "--dry-run").output
+        #expect(plan.contains("evict   report/table-errors  ") && !plan.contains("evict   report/measurements"))
+        #expect(try contents() == before)
+        #expect(try trial.run("unpin", "report/measurements").output == "nothing is pinned\n")
+        #expect(try trial.run("unpin", "report/measurements").status == 1)
+
+        let object = try JSONSerialization.jsonObject(
+            with: Data(trial.run("gc", "--max-size", "0", "--json").output.utf8))
+        #expect(((object as? [String: Any])?["evictions"] as? [Any])?.count == 2)
+        #expect(try contents() < before)
+        #expect(try trial.run("plan").output == "everything up to date (2 stages)\n")
+        try trial.writeMeasurement("0.0116")
+        #expect(try trial.run("why", "report/measurements").output.contains("its outputs were evicted from the store"))
+        #expect(try trial.run("run").status == 0)
+        #expect(try trial.text(of: "results/measurements/ercan.csv") == first)
+    }
+
     @Test("a table that was edited by hand is named by the paper's check")
     func editedTable() throws {
         let trial = try CommandTrial()
