@@ -203,6 +203,26 @@ struct CommandTests {
         #expect(try trial.text(of: "results/measurements/ercan.csv") == first)
     }
 
+    @Test("diff says what changed between two folders of results, and ends with 1 where a metric moved")
+    func diff() throws {
+        let trial = try CommandTrial()
+        #expect(try trial.run("run").status == 0)
+        let results = trial.folder.url.appending(path: "results")
+        try FileManager.default.copyItem(at: results, to: trial.folder.url.appending(path: "before"))
+        let equal = try trial.run("diff", "before")
+        #expect(equal.status == 0 && equal.output == "before and the workspace have the same results\n")
+        try trial.writeMeasurement("0.0203")
+        #expect(try trial.run("run").status == 0)
+        let outcome = try trial.run("diff", "before")
+        #expect(outcome.status == 1)
+        #expect(outcome.output.contains("keys differ in: 1\n  input measurements  file:raw.csv  "))
+        #expect(outcome.output.contains("outputs changed: 2\n  report/measurements  measurements "))
+        #expect(outcome.output.contains("metrics changed: 1, 1 of them beyond the noise of seeds"))
+        #expect(outcome.output.contains("meanSquaredError of network, test  0.0116  0.0203  0.0087  one seed"))
+        #expect(try trial.run("diff", "before", "--tolerance", "0.9").status == 0)
+        #expect(try trial.run("diff", "nowhere").errors.contains("nowhere is no folder with results/results.lock"))
+    }
+
     @Test("a table that was edited by hand is named by the paper's check")
     func editedTable() throws {
         let trial = try CommandTrial()

@@ -46,7 +46,9 @@ struct AcceptanceTests {
         let accepted = workspace.actions.all().compactMap(\.provenance.accepted)
         #expect(accepted.count == 5)
         #expect(
-            accepted.allSatisfy { $0.sample.sorted() == ran && $0.candidates == 7 && $0.commit == "c0ffee" && $0.from != nil })
+            accepted.allSatisfy {
+                $0.sample.sorted() == ran && $0.candidates == 7 && $0.commit == "c0ffee" && $0.from != nil
+            })
     }
 
     @Test("one output of the sample that differs: nothing is taken over, and what ran is kept")
