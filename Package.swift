@@ -90,7 +90,7 @@ let package = Package(
             name: "bottleneck",
             dependencies: [
                 "ClassicalCodecs", "CodecComparison", "Codecs", "CompressedFiles", "Files", "ImageQuality",
-                "ImageRestoration", "Images", "LearnedCodecs", "ModelExport", "PictureFiles",
+                "ImageRestoration", "Images", "LearnedCodecs", "Measurements", "ModelExport", "PictureFiles",
                 "Pipeline", "Pixels", "Reporting", "ResultComparison", "Stages", "Tensors",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),

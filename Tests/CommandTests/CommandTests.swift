@@ -223,6 +223,31 @@ struct CommandTests {
         #expect(try trial.run("diff", "nowhere").errors.contains("nowhere is no folder with results/results.lock"))
     }
 
+    @Test(
+        "query builds the database where it has to, and answers aligned, as CSV and as JSON; it cannot change anything")
+    func query() throws {
+        let trial = try CommandTrial()
+        #expect(try trial.run("query", "SELECT 1").status == 1, "nothing is measured yet")
+        #expect(try trial.run("run").status == 0)
+        let sql = "SELECT subject, value, class, 'a, b' AS words FROM measurement"
+        #expect(
+            try trial.run("query", sql).output == "subject   value  class  words\nnetwork  0.0116         a, b\n")
+        #expect(try trial.run("query", sql, "--csv").output == "subject,value,class,words\nnetwork,0.0116,,\"a, b\"\n")
+        let object = try JSONSerialization.jsonObject(with: Data(trial.run("query", sql, "--json").output.utf8))
+        let rows = try #require((object as? [String: Any])?["rows"] as? [[Any]])
+        #expect(rows[0][0] as? String == "network" && rows[0][1] as? Double == 0.0116 && rows[0][2] is NSNull)
+        #expect(try trial.run("query", "--csv", "--json", sql).status == 64)
+
+        try trial.writeMeasurement("0.0203")
+        #expect(try trial.run("run").status == 0)
+        #expect(try trial.run("query", "SELECT value FROM measurement").output == " value\n0.0203\n")
+        #expect(try trial.run("query").output.contains("view   errors       subject, error, dataset\n"))
+        let deletion = try trial.run("query", "DELETE FROM measurement")
+        #expect(deletion.status == 1 && deletion.errors.contains("readonly"))
+        let wrong = try trial.run("query", "SELECT absent FROM measurement")
+        #expect(wrong.status == 1 && wrong.errors.contains("no such column: absent"))
+    }
+
     @Test("a table that was edited by hand is named by the paper's check")
     func editedTable() throws {
         let trial = try CommandTrial()
