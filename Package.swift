@@ -48,6 +48,7 @@ let package = Package(
                 "Codecs", "CompressedFiles", "EntropyCoding", "Files", "ImageCompression", "NeuralNetworks", "Tensors",
             ]),
         .target(name: "RateDistortion", dependencies: ["Randomness"]),
+        .target(name: "ResultComparison", dependencies: ["Files", "Pipeline", "Reporting"]),
         .target(
             name: "ModelCompression",
             dependencies: [
@@ -89,8 +90,8 @@ let package = Package(
             name: "bottleneck",
             dependencies: [
                 "ClassicalCodecs", "CodecComparison", "Codecs", "CompressedFiles", "Files", "ImageQuality",
-                "ImageRestoration", "Images", "LearnedCodecs", "ModelExport", "PictureFiles",
-                "Pipeline", "Pixels", "Reporting", "Stages", "Tensors",
+                "ImageRestoration", "Images", "LearnedCodecs", "Measurements", "ModelExport", "PictureFiles",
+                "Pipeline", "Pixels", "Reporting", "ResultComparison", "Stages", "Tensors",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .target(name: "CFMAPeak", path: "Benchmarks/Peak", cSettings: [.unsafeFlags(["-O3"])]),
@@ -143,6 +144,9 @@ let package = Package(
                 "Codecs", "EntropyCoding", "LearnedCodecs", "ModelCompression", "NeuralNetworks", "Randomness",
                 "Tensors",
             ]),
+        .testTarget(
+            name: "ResultComparisonTests",
+            dependencies: ["ResultComparison", "Pipeline", "Measurements", "TestSupport"]),
         .testTarget(name: "RateDistortionTests", dependencies: ["RateDistortion"], exclude: ["Reference"]),
         .testTarget(
             name: "PublishedModelsTests",

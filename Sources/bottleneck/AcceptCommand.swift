@@ -32,6 +32,9 @@ struct AcceptCommand: AsyncParsableCommand {
     func run() async throws {
         let outcome: AcceptanceOutcome? = try await reportingErrors {
             let opened = try options.open()
+            // What is taken over must not be taken out meanwhile.
+            let use = try await opened.store.locks.lock(Store.useLock, sharing: true)
+            defer { withExtendedLifetime(use) {} }
             let run = opened.pipelineRun(.init(selected: try opened.goals(selectors)))
             let plan = try run.acceptancePlan()
             for other in plan.others { print(other.verdict.line(for: other.index, in: opened.graph)) }

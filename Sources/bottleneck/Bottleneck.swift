@@ -11,10 +11,10 @@ struct Bottleneck: AsyncParsableCommand {
             have problems, 130 interrupted.
             """,
         subcommands: [
-            RunCommand.self, PlanCommand.self, StatusCommand.self, WhyCommand.self, ShowCommand.self, LogsCommand.self,
-            GraphCommand.self, AcceptCommand.self, VerifyCommand.self, DoctorCommand.self, DurationsCommand.self,
-            MetricsCommand.self, PaperCommand.self,
-            ExportCommand.self, CompressCommand.self, DecompressCommand.self, InspectCommand.self, CompareCommand.self,
-            RestoreCommand.self, WorkerCommand.self,
+            RunCommand.self, PlanCommand.self, StatusCommand.self, WhyCommand.self, ShowCommand.self, DiffCommand.self,
+            LogsCommand.self, GraphCommand.self, GarbageCommand.self, PinCommand.self, UnpinCommand.self,
+            AcceptCommand.self, VerifyCommand.self, DoctorCommand.self, DurationsCommand.self, MetricsCommand.self,
+            QueryCommand.self, PaperCommand.self, ExportCommand.self, CompressCommand.self, DecompressCommand.self,
+            InspectCommand.self, CompareCommand.self, RestoreCommand.self, WorkerCommand.self,
         ])
 }

@@ -112,12 +112,3 @@ struct CompareCommand: AsyncParsableCommand {
         return (candidates, unusable)
     }
 }
-
-/// Gives a folder that is removed afterwards.
-private func inTemporaryFolder<Result>(_ body: (URL) throws -> Result) throws -> Result {
-    let folder = FileManager.default.temporaryDirectory.appending(
-        path: "bottleneck-compare-\(UUID().uuidString)", directoryHint: .isDirectory)
-    try createDirectory(folder)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    return try body(folder)
-}

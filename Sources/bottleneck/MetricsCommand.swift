@@ -7,7 +7,9 @@ import Reporting
 struct MetricsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "metrics", abstract: "Rebuild results/metrics.sqlite from the published measurements.",
-        discussion: "Ask it with sqlite3: sqlite3 -box results/metrics.sqlite 'SELECT * FROM table_ercan_2'")
+        discussion:
+            "Ask it with `bottleneck query`, or with sqlite3: sqlite3 -box results/metrics.sqlite 'SELECT * FROM table_ercan_2'"
+    )
 
     @OptionGroup var options: WorkspaceOptions
 
@@ -28,6 +30,8 @@ struct MetricIndex {
         self.opened = opened
         files = try ReportFiles(opened)
     }
+
+    var database: URL { files.database }
 
     /// Rebuilds the database unless it was made from the same files and records.
     ///

@@ -48,7 +48,8 @@ struct VerifyCommand: AsyncParsableCommand {
                 "\(path) is not there, so there is nothing to compare with; `bottleneck run` writes it")
         }
         let lock = ResultsLock(parsing: String(decoding: text, as: UTF8.self))
-        var selected = try opened.goals(selectors).filter { lock.stages.contains("\(opened.graph.instances[$0].name)") }
+        let locked = Set(lock.names)
+        var selected = try opened.goals(selectors).filter { locked.contains("\(opened.graph.instances[$0].name)") }
         if let sample { selected = Set(selected.shuffled().prefix(sample)) }
         guard !selected.isEmpty else { throw ValidationError("\(path) has no line of a stage that was asked for") }
 

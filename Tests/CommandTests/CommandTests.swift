@@ -168,6 +168,86 @@ struct CommandTests {
         #expect(findings.allSatisfy { ($0["state"] == "ok") == ($0["advice"] == nil) })
     }
 
+    @Test("gc takes out what the declarations do not need, and records of it stay; what is pinned stays whole")
+    func garbage() throws {
+        let trial = try CommandTrial()
+        #expect(try trial.run("run").status == 0)
+        let first = try trial.text(of: "results/measurements/ercan.csv")
+        try trial.writeMeasurement("0.0203")
+        #expect(try trial.run("run").status == 0)
+        func contents() throws -> Int {
+            try FileManager.default.subpathsOfDirectory(
+                atPath: trial.folder.url.appending(path: ".bottleneck/cas").path
+            ).count
+        }
+        let before = try contents()
+        #expect(try trial.run("gc", "--max-size", "many").status == 64)
+        #expect(try trial.run("gc", "--all").status == 64)
+
+        #expect(try trial.run("pin", "report/measurements").output == "report/measurements\n")
+        #expect(try trial.run("pin", "report/nothing").status == 64)
+        let plan = try trial.run("gc", "--max-size", "0", "--dry-run").output
+        #expect(plan.contains("evict   report/table-errors  ") && !plan.contains("evict   report/measurements"))
+        #expect(try contents() == before)
+        #expect(try trial.run("unpin", "report/measurements").output == "nothing is pinned\n")
+        #expect(try trial.run("unpin", "report/measurements").status == 1)
+
+        let object = try JSONSerialization.jsonObject(
+            with: Data(trial.run("gc", "--max-size", "0", "--json").output.utf8))
+        #expect(((object as? [String: Any])?["evictions"] as? [Any])?.count == 2)
+        #expect(try contents() < before)
+        #expect(try trial.run("plan").output == "everything up to date (2 stages)\n")
+        try trial.writeMeasurement("0.0116")
+        #expect(try trial.run("why", "report/measurements").output.contains("its outputs were evicted from the store"))
+        #expect(try trial.run("run").status == 0)
+        #expect(try trial.text(of: "results/measurements/ercan.csv") == first)
+    }
+
+    @Test("diff says what changed between two folders of results, and ends with 1 where a metric moved")
+    func diff() throws {
+        let trial = try CommandTrial()
+        #expect(try trial.run("run").status == 0)
+        let results = trial.folder.url.appending(path: "results")
+        try FileManager.default.copyItem(at: results, to: trial.folder.url.appending(path: "before"))
+        let equal = try trial.run("diff", "before")
+        #expect(equal.status == 0 && equal.output == "before and the workspace have the same results\n")
+        try trial.writeMeasurement("0.0203")
+        #expect(try trial.run("run").status == 0)
+        let outcome = try trial.run("diff", "before")
+        #expect(outcome.status == 1)
+        #expect(outcome.output.contains("keys differ in: 1\n  input measurements  file:raw.csv  "))
+        #expect(outcome.output.contains("outputs changed: 2\n  report/measurements  measurements "))
+        #expect(outcome.output.contains("metrics changed: 1, 1 of them beyond the noise of seeds"))
+        #expect(outcome.output.contains("meanSquaredError of network, test  0.0116  0.0203  0.0087  one seed"))
+        #expect(try trial.run("diff", "before", "--tolerance", "0.9").status == 0)
+        #expect(try trial.run("diff", "nowhere").errors.contains("nowhere is no folder with results/results.lock"))
+    }
+
+    @Test(
+        "query builds the database where it has to, and answers aligned, as CSV and as JSON; it cannot change anything")
+    func query() throws {
+        let trial = try CommandTrial()
+        #expect(try trial.run("query", "SELECT 1").status == 1, "nothing is measured yet")
+        #expect(try trial.run("run").status == 0)
+        let sql = "SELECT subject, value, class, 'a, b' AS words FROM measurement"
+        #expect(
+            try trial.run("query", sql).output == "subject   value  class  words\nnetwork  0.0116         a, b\n")
+        #expect(try trial.run("query", sql, "--csv").output == "subject,value,class,words\nnetwork,0.0116,,\"a, b\"\n")
+        let object = try JSONSerialization.jsonObject(with: Data(trial.run("query", sql, "--json").output.utf8))
+        let rows = try #require((object as? [String: Any])?["rows"] as? [[Any]])
+        #expect(rows[0][0] as? String == "network" && rows[0][1] as? Double == 0.0116 && rows[0][2] is NSNull)
+        #expect(try trial.run("query", "--csv", "--json", sql).status == 64)
+
+        try trial.writeMeasurement("0.0203")
+        #expect(try trial.run("run").status == 0)
+        #expect(try trial.run("query", "SELECT value FROM measurement").output == " value\n0.0203\n")
+        #expect(try trial.run("query").output.contains("view   errors       subject, error, dataset\n"))
+        let deletion = try trial.run("query", "DELETE FROM measurement")
+        #expect(deletion.status == 1 && deletion.errors.contains("readonly"))
+        let wrong = try trial.run("query", "SELECT absent FROM measurement")
+        #expect(wrong.status == 1 && wrong.errors.contains("no such column: absent"))
+    }
+
     @Test("a table that was edited by hand is named by the paper's check")
     func editedTable() throws {
         let trial = try CommandTrial()

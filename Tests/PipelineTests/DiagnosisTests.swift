@@ -161,7 +161,7 @@ private struct TestMachine: MachineAccess {
 private final class ExclusiveLocks: StageLocks {
     private let held = Mutex<Set<Fingerprint>>([])
 
-    func tryLock(_ fingerprint: Fingerprint) throws -> HeldLock? {
+    func tryLock(_ fingerprint: Fingerprint, sharing: Bool) throws -> HeldLock? {
         guard held.withLock({ $0.insert(fingerprint).inserted }) else { return nil }
         return HeldLock { self.held.withLock { _ = $0.remove(fingerprint) } }
     }

@@ -6,9 +6,7 @@ extension StageDetails {
     package var text: String {
         var lines = [
             "stage        \(stage)", "kind         \(kind)",
-            "record       \(fingerprint)"
-                + (isUpToDate
-                    ? "" : "\n             not as it is declared now: `bottleneck why '\(stage)'` says what differs"),
+            "record       \(fingerprint)\(remark)",
             "", "key",
         ]
         // The inputs have a list of their own.
@@ -18,6 +16,12 @@ extension StageDetails {
         lines += ["", "outputs"] + Self.list(outputs.map(\.description))
         lines += ["", "how it went"] + Self.aligned(provenance.rows + [["log", log ?? "gone"]])
         return lines.joined(separator: "\n")
+    }
+
+    private var remark: String {
+        let margin = "\n" + String(repeating: " ", count: 13)
+        if let evicted { return margin + "evicted from the store, \(evicted.ISO8601Format())" }
+        return isUpToDate ? "" : margin + "not as it is declared now: `bottleneck why '\(stage)'` says what differs"
     }
 
     private static func list(_ lines: [String]) -> [String] { lines.isEmpty ? ["  none"] : lines }

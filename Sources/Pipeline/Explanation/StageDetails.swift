@@ -8,6 +8,8 @@ package struct StageDetails: Encodable, Sendable {
     package let fingerprint: Fingerprint
     /// Whether this is the work as it is declared now, and all of its outputs are there.
     package let isUpToDate: Bool
+    /// When outputs of it were taken out of the store to make room; `nil` where all are there.
+    package let evicted: Date?
     /// Every field of the key.
     package let key: CanonicalValue
     package let inputs: [Input]
@@ -69,6 +71,7 @@ package struct StageDetails: Encodable, Sendable {
         stage = record.stage
         kind = record.kind
         fingerprint = record.fingerprint
+        evicted = store.finished(record.fingerprint) == nil ? record.evicted : nil
         key = record.preimage
         provenance = record.provenance
         func path(_ digest: Digest) -> String? {

@@ -104,6 +104,7 @@ package struct StageExplainer {
         switch reason {
         case .neverRan: step.reason = .neverRan
         case .outputGone(let output): step.reason = .outputGone(output)
+        case .evicted(let date): step.reason = .evicted(date)
         case .noComparableRecord: step.reason = .noEarlierRecord
         case .forced: break
         case .changed:

@@ -66,6 +66,8 @@ package struct StageExplanation: Encodable, Sendable {
         case neverRan
         /// The output's content is not in the store.
         case outputGone(String)
+        /// Its outputs were taken out of the store to make room.
+        case evicted(Date)
         /// It ran before, and no record of that is left.
         case noEarlierRecord
         /// The same key gave other bytes.
@@ -89,6 +91,7 @@ extension StageExplanation.Reason: CustomStringConvertible, Encodable {
         switch self {
         case .neverRan: "it never ran"
         case .outputGone(let name): "its output '\(name)' is gone from the store"
+        case .evicted(let date): "its outputs were evicted from the store, \(date.ISO8601Format())"
         case .noEarlierRecord: "no earlier record of it is left to compare with"
         case .otherBytes: "it gave other bytes from the same key: its kind is not deterministic"
         }

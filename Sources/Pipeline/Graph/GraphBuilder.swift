@@ -51,7 +51,9 @@ struct GraphBuilder {
         }
         let order = topologicalOrder(of: instances)
         guard problems.isEmpty, let order else { throw DeclarationErrors(problems) }
-        return StageGraph(profile: declarations.profile, instances: instances.compactMap(\.self), order: order)
+        return StageGraph(
+            profile: declarations.profile, profiles: declarations.settings.profiles.map(Profile.init(name:)),
+            instances: instances.compactMap(\.self), order: order)
     }
 
     private mutating func unfold(_ namespace: NamespaceDeclaration) {

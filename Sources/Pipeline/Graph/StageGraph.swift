@@ -1,6 +1,8 @@
 /// The stages of one profile, unfolded and checked: what runs, on what, with which parameters.
 package struct StageGraph: Sendable {
     package let profile: Profile
+    /// All that are declared, this one among them.
+    package let profiles: [Profile]
     /// In the order of the declarations.
     package let instances: [StageInstance]
     /// Indices into `instances`: everything stands after what it needs.
@@ -9,9 +11,10 @@ package struct StageGraph: Sendable {
     private let indexByName: [String: Int]
 
     /// - Precondition: `order` is a topological order of the instances.
-    init(profile: Profile, instances: [StageInstance], order: [Int]) {
+    init(profile: Profile, profiles: [Profile], instances: [StageInstance], order: [Int]) {
         precondition(order.count == instances.count, "a topological order has all \(instances.count) instances")
         self.profile = profile
+        self.profiles = profiles
         self.instances = instances
         self.order = order
         var dependents = [[Int]](repeating: [], count: instances.count)

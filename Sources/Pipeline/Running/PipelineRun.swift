@@ -65,6 +65,8 @@ package struct PipelineRun: Sendable {
         now: @escaping @Sendable () -> Date = { Date() }
     ) async throws -> RunSummary {
         let started = now()
+        let use = try await store.locks.lock(Store.useLock, sharing: true)
+        defer { withExtendedLifetime(use) {} }
         let plan = try plan()
         observer.observe(
             .planned(

@@ -6,7 +6,15 @@ import Foundation
 ///
 /// A line is `name<TAB>fingerprint<TAB>output=digest output=digest …`.
 package struct ResultsLock: Equatable, Sendable {
-    package static let path = "results/results.lock"
+    package static let fileName = "results.lock"
+    package static let path = "results/\(fileName)"
+
+    /// What a line says of an instance.
+    package struct Entry: Equatable, Sendable {
+        package let fingerprint: Fingerprint
+        /// Output → digest.
+        package let outputs: [String: Digest]
+    }
 
     private var lines: [String: String] = [:]
 
@@ -20,25 +28,26 @@ package struct ResultsLock: Equatable, Sendable {
         }
     }
 
+    /// The instances, sorted.
+    package var names: [String] { lines.keys.sorted() }
+
+    /// What is known of an instance; `nil` for one that has no line, or a line that cannot be read.
+    package subscript(name: String) -> Entry? {
+        guard let fields = lines[name]?.split(separator: "\t", omittingEmptySubsequences: false), fields.count == 3,
+            let fingerprint = Digest(hexadecimal: fields[1])
+        else { return nil }
+        var outputs: [String: Digest] = [:]
+        for output in fields[2].split(separator: " ") {
+            let sides = output.split(separator: "=", maxSplits: 1)
+            guard sides.count == 2, let digest = Digest(hexadecimal: sides[1]) else { return nil }
+            outputs[String(sides[0])] = digest
+        }
+        return Entry(fingerprint: Fingerprint(digest: fingerprint), outputs: outputs)
+    }
+
     package mutating func update(_ name: StageName, with record: ActionRecord) {
         let outputs = record.outputs.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value.digest)" }
         lines["\(name)"] = "\(name)\t\(record.fingerprint)\t\(outputs.joined(separator: " "))"
-    }
-
-    /// The names of the stages that have a line.
-    package var stages: Set<String> { Set(lines.keys) }
-
-    /// The digest of each output of a stage; `nil` where there is no line of it, or one that is none of ours.
-    package func outputs(of stage: String) -> [String: Digest]? {
-        guard let fields = lines[stage]?.split(separator: "\t", omittingEmptySubsequences: false), fields.count == 3
-        else { return nil }
-        var outputs: [String: Digest] = [:]
-        for pair in fields[2].split(separator: " ") {
-            let parts = pair.split(separator: "=")
-            guard parts.count == 2, let digest = Digest(hexadecimal: parts[1]) else { return nil }
-            outputs[String(parts[0])] = digest
-        }
-        return outputs
     }
 
     /// Drops the lines of instances that are not declared any more.

@@ -1,4 +1,5 @@
 import Files
+import Foundation
 
 /// What is to be done with one instance, and why.
 package enum Verdict: Sendable {
@@ -14,6 +15,8 @@ package enum RebuildReason: Hashable, Sendable {
     case forced
     /// Its record is there, and an output's content is not.
     case outputGone(String)
+    /// The same, and it was taken out to make room.
+    case evicted(Date)
     /// Compared with the record of the same name whose key differs in the fewest fields.
     case changed([FieldChange], since: Fingerprint)
     /// Its key equals none, and no earlier record can be compared with it.

@@ -121,6 +121,7 @@ package struct StageDecider: Sendable {
 
     private func reason(for key: StageKey, of name: StageName) -> RebuildReason {
         if let record = store.actions.lookUp(key.fingerprint) {
+            if let date = record.evicted { return .evicted(date) }
             let gone = record.outputs.filter { !store.contents.contains($0.value.digest) }.keys.sorted()
             return .outputGone(gone.first ?? "")
         }

@@ -14,6 +14,8 @@ package struct ActionRecord: Codable, Sendable {
     /// The key's fields, for people and for finding what changed.
     package let preimage: CanonicalValue
     package let provenance: Provenance
+    /// When its outputs were taken out of the store to make room; what is known of the work stays.
+    package private(set) var evicted: Date?
 
     package init(
         fingerprint: Fingerprint, stage: String, kind: String, seed: UInt64, outputs: [String: StoredContent],
@@ -36,6 +38,12 @@ package struct ActionRecord: Codable, Sendable {
         self.outputs = outputs
         self.preimage = preimage
         self.provenance = provenance
+    }
+
+    package func evicted(at date: Date) -> ActionRecord {
+        var record = self
+        record.evicted = date
+        return record
     }
 }
 

@@ -16,6 +16,24 @@ package protocol ContentStore: Sendable {
     func verify(_ digest: Digest) throws
     /// Where a worker can read the content.
     func location(of digest: Digest) -> URL
+    /// Everything that is there, in no particular order.
+    func all() -> [HeldContent]
+    /// Takes content out; content that is not there is fine.
+    ///
+    /// - Throws: ``FileError``.
+    func remove(_ digest: Digest) throws
+}
+
+/// Content of a store, and since when it is there.
+package struct HeldContent: Hashable, Sendable {
+    package let digest: Digest
+    /// Bytes.
+    package let size: Int
+    package let since: Date
+
+    package init(digest: Digest, size: Int, since: Date) {
+        (self.digest, self.size, self.since) = (digest, size, since)
+    }
 }
 
 /// Content of the store that a disk, or somebody, has changed.
@@ -111,6 +129,27 @@ package struct DiskContentStore: ContentStore {
             }
             return stored
         }
+    }
+
+    package func all() -> [HeldContent] {
+        func names(in folder: URL) -> [String] {
+            (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+        }
+        return names(in: folder).flatMap { prefix in
+            names(in: folder.appending(path: prefix)).compactMap { rest in
+                var status = stat()
+                guard let digest = Digest(hexadecimal: prefix + rest), stat(location(of: digest).path, &status) == 0
+                else { return nil }
+                return HeldContent(
+                    digest: digest, size: Int(status.st_size),
+                    since: Date(timeIntervalSince1970: TimeInterval(status.st_mtim.tv_sec)))
+            }
+        }
+    }
+
+    package func remove(_ digest: Digest) throws {
+        let path = location(of: digest).path
+        guard unlink(path) == 0 || errno == ENOENT else { throw FileError(.remove, path: path) }
     }
 
     private func size(of url: URL) throws -> Int {

@@ -5,18 +5,26 @@ import Foundation
 package protocol StageLocks: Sendable {
     /// Tries once.
     ///
+    /// - Parameter sharing: Others that share it may hold it too.
     /// - Returns: `nil` while somebody else holds the lock.
     /// - Throws: ``FileError``.
-    func tryLock(_ fingerprint: Fingerprint) throws -> HeldLock?
+    func tryLock(_ fingerprint: Fingerprint, sharing: Bool) throws -> HeldLock?
 }
 
 extension StageLocks {
-    /// Waits until nobody else holds the lock.
+    /// Tries once to be the only holder.
+    ///
+    /// - Throws: ``FileError``.
+    package func tryLock(_ fingerprint: Fingerprint) throws -> HeldLock? {
+        try tryLock(fingerprint, sharing: false)
+    }
+
+    /// Waits until nobody else holds the lock, or all who do share it.
     ///
     /// - Throws: ``FileError``, or `CancellationError`.
-    package func lock(_ fingerprint: Fingerprint) async throws -> HeldLock {
+    package func lock(_ fingerprint: Fingerprint, sharing: Bool = false) async throws -> HeldLock {
         while true {
-            if let lock = try tryLock(fingerprint) { return lock }
+            if let lock = try tryLock(fingerprint, sharing: sharing) { return lock }
             try await Task.sleep(for: .milliseconds(50))
         }
     }
@@ -41,12 +49,12 @@ package struct DiskStageLocks: StageLocks {
         self.folder = folder
     }
 
-    package func tryLock(_ fingerprint: Fingerprint) throws -> HeldLock? {
+    package func tryLock(_ fingerprint: Fingerprint, sharing: Bool) throws -> HeldLock? {
         try createDirectory(folder)
         let path = folder.appending(path: "\(fingerprint).lock").path
         let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
         guard descriptor >= 0 else { throw FileError(.open, path: path) }
-        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+        guard flock(descriptor, (sharing ? LOCK_SH : LOCK_EX) | LOCK_NB) == 0 else {
             let code = errno
             close(descriptor)
             guard code == EWOULDBLOCK || code == EINTR else { throw FileError(.open, path: path, code: code) }

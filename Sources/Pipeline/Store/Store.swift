@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// Where results are kept: content, action records, locks and history.
@@ -11,6 +12,9 @@ package struct Store: Sendable {
         self.actions = actions
         self.locks = locks
     }
+
+    /// Who runs or reads shares this lock; who takes content out holds it alone, so that nothing that is needed goes away.
+    package static let useLock = Fingerprint(digest: Digest(of: "bottleneck store in use"))
 
     /// The record of finished work; one whose outputs are gone counts as absent.
     package func finished(_ fingerprint: Fingerprint) -> ActionRecord? {
@@ -31,6 +35,9 @@ package struct StoreLayout: Sendable {
 
     package var history: URL { folder.appending(path: "history.tsv") }
     package var temporary: URL { folder.appending(path: "tmp") }
+    package var quarantine: URL { folder.appending(path: "quarantine") }
+    /// What ``Pins`` says.
+    package var pins: URL { folder.appending(path: "pins") }
 
     /// `stdout.log` and `stderr.log` of the last attempt.
     package func logs(of fingerprint: Fingerprint) -> URL { folder.appending(path: Self.logPath(of: fingerprint)) }
@@ -39,8 +46,10 @@ package struct StoreLayout: Sendable {
     package static func logPath(of fingerprint: Fingerprint) -> String { "logs/\(fingerprint)" }
 
     package func checkpoints(of fingerprint: Fingerprint) -> URL {
-        folder.appending(path: "checkpoints/\(fingerprint)")
+        checkpoints.appending(path: "\(fingerprint)")
     }
+
+    package var checkpoints: URL { folder.appending(path: "checkpoints") }
 
     /// The store in these folders.
     ///
@@ -48,9 +57,9 @@ package struct StoreLayout: Sendable {
     package func open(report: @escaping @Sendable (String) -> Void) -> Store {
         Store(
             contents: DiskContentStore(
-                folder: folder.appending(path: "cas"), quarantine: folder.appending(path: "quarantine")),
+                folder: folder.appending(path: "cas"), quarantine: quarantine),
             actions: DiskActionCache(
-                folder: folder.appending(path: "actions"), quarantine: folder.appending(path: "quarantine"),
+                folder: folder.appending(path: "actions"), quarantine: quarantine,
                 report: report),
             locks: DiskStageLocks(folder: folder.appending(path: "locks")))
     }

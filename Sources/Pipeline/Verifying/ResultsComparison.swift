@@ -15,7 +15,7 @@ package struct ResultsComparison: Sendable {
 
     package init(of records: some Sequence<ActionRecord>, with lock: ResultsLock) {
         verdicts = records.sorted { $0.stage < $1.stage }.map { record in
-            guard let expected = lock.outputs(of: record.stage) else { return (record.stage, .unknown) }
+            guard let expected = lock[record.stage]?.outputs else { return (record.stage, .unknown) }
             let found = record.outputs.mapValues(\.digest)
             let names = Set(expected.keys).union(found.keys).filter { expected[$0] != found[$0] }
             return (record.stage, names.isEmpty ? .identical : .differs(names.sorted()))

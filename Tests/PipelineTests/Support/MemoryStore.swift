@@ -31,6 +31,10 @@ final class MemoryContentStore: ContentStore {
 
     func location(of digest: Digest) -> URL { URL(filePath: "/memory/\(digest)") }
 
+    func all() -> [HeldContent] {
+        contents.withLock { $0.map { HeldContent(digest: $0.key, size: $0.value.count, since: .distantPast) } }
+    }
+
     func remove(_ digest: Digest) { contents.withLock { $0[digest] = nil } }
 }
 
@@ -43,7 +47,7 @@ final class MemoryActionCache: ActionCache {
 }
 
 final class MemoryLocks: StageLocks {
-    func tryLock(_ fingerprint: Fingerprint) throws -> HeldLock? { HeldLock {} }
+    func tryLock(_ fingerprint: Fingerprint, sharing: Bool) throws -> HeldLock? { HeldLock {} }
 }
 
 final class MemoryFiles: WorkspaceFiles {

@@ -1,0 +1,64 @@
+import Measurements
+import Reporting
+
+/// The answer to a query in the forms that it can be printed in.
+struct QueryAnswer: Encodable {
+    private let result: QueryResult
+
+    init(_ result: QueryResult) { self.result = result }
+
+    /// Aligned columns; those that hold nothing but numbers stand to the right. What is null is blank.
+    var table: String {
+        let columns = result.columns.indices.map { index in
+            let values = result.rows.map { $0[index] }.filter { $0 != .null }
+            return TextTable.Column(
+                title: result.columns[index], isNumber: !values.isEmpty && values.allSatisfy { $0.number != nil })
+        }
+        var table = TextTable(columns)
+        for row in result.rows { table.add(row.map { $0.text.replacing("\n", with: " ") }) }
+        return table.lines.joined(separator: "\n")
+    }
+
+    /// With a line of titles. What is null is empty; line breaks are blanks, as a row is a line.
+    var commaSeparated: String {
+        func line(_ fields: [String]) -> String {
+            SeparatedValues.line(fields.map { $0.replacing("\r", with: " ").replacing("\n", with: " ") })
+        }
+        return line(result.columns) + result.rows.map { line($0.map(\.text)) }.joined()
+    }
+
+    private enum CodingKeys: CodingKey { case columns, rows }
+
+    /// The titles, and a list for each row: two columns may have one title.
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(result.columns, forKey: .columns)
+        try container.encode(result.rows.map { $0.map(EncodedValue.init) }, forKey: .rows)
+    }
+
+    private struct EncodedValue: Encodable {
+        let value: QueryResult.Value
+
+        func encode(to encoder: any Encoder) throws {
+            var container = encoder.singleValueContainer()
+            switch value {
+            case .null: try container.encodeNil()
+            case .integer(let number): try container.encode(number)
+            case .real(let number) where number.isFinite: try container.encode(number)
+            case .real, .text: try container.encode(value.text)
+            }
+        }
+    }
+}
+
+extension QueryResult.Value {
+    /// As a file of measurements has it.
+    fileprivate var text: String {
+        switch self {
+        case .null: ""
+        case .integer(let number): "\(number)"
+        case .real(let number): MeasurementFile.decimal(number)
+        case .text(let text): text
+        }
+    }
+}
