@@ -38,6 +38,16 @@ package enum ClassicalChoice: Hashable, Codable, Sendable {
         }
     }
 
+    /// Whether pictures lie side by side in larger ones, so that what a codec does at certain pixels is done elsewhere in each.
+    package var isMosaic: Bool {
+        switch self {
+        case .jpeg(_, let packing, _), .jpeg2000(_, let packing), .webp(_, let packing), .webpLossless(let packing),
+            .png(let packing):
+            packing == .mosaic
+        case .gzip, .xz: false
+        }
+    }
+
     /// Codec, packing and setting, parted by slashes: `jpeg/mosaic/10`. JPEG files with Huffman tables of their own are `jpeg-optimized`.
     package var name: String {
         switch self {

@@ -72,6 +72,8 @@ extension Network {
         let network = Network(
             NetworkArchitecture(known: layers, input: index == 0 ? nil : architecture.input))
         let old = Dictionary(uniqueKeysWithValues: parameters.map { ($0.name, $0.value) })
+        let statistics = Dictionary(uniqueKeysWithValues: statistics.map { ($0.name, $0.tensor) })
+        network.updateStatistics { name, tensor in tensor = statistics[name] ?? tensor }
         network.updateParameters { parameter in
             guard let value = old[parameter.name] else { return }
             switch parameter.name {

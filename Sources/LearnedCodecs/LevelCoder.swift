@@ -39,7 +39,7 @@ package enum LevelCoder: String, CaseIterable, Codable, Sendable {
     }
 
     /// - Parameter count: levels of the message; limit it beforehand.
-    /// - Throws: ``CodecError`` unless ``encode(_:of:)`` gives these tables and this payload for the result.
+    /// - Throws: ``CodecError`` unless the payload is what codes the result by these tables.
     func decode(
         _ payload: [UInt8], sideTables: [UInt8], count: Int, of quantizer: CodeQuantizer, codec: String
     ) throws(CodecError) -> [UInt8] {

@@ -58,7 +58,9 @@ package struct VectorQuantizer: Hashable, Sendable {
         let levels = distances.count
         byPlace.withUnsafeBufferPointer { byPlace in
             distances.initialize(repeating: 0)
-            for (place, number) in vector.enumerated() {
+            for (place, anyNumber) in vector.enumerated() {
+                // Of infinite distances none would be the least.
+                let number = min(max(anyNumber, -1e18), 1e18)
                 for level in 0..<levels {
                     let difference = number - byPlace[place * levels + level]
                     distances[level] += difference * difference

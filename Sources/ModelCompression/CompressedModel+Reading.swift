@@ -5,8 +5,10 @@ import LearnedCodecs
 import Tensors
 
 extension CompressedModel {
-    /// Numbers of all tensors of a file together: 4 million.
-    package static let mostNumbers = 1 << 22
+    /// Numbers of all tensors of a file together: 2 million.
+    package static let mostNumbers = 1 << 21
+    /// Notes, and tensors: what each costs beside its bytes stays within bounds.
+    static let mostParts = 4096
 
     /// Reads a file's bytes.
     ///
@@ -25,21 +27,24 @@ extension CompressedModel {
             )
         }
         var metadata: [String: String] = [:]
-        for _ in 0..<(try reader.takeNumber("the number of notes")) {
+        var last: String?
+        for _ in 0..<(try reader.takeCount("notes")) {
             let start = reader.offset
             let key = try reader.takeText("a note's key")
             // In rising order each is there once, and equal models have equal files.
-            guard metadata.keys.allSatisfy({ $0 < key }) else {
+            if let last, last >= key {
                 throw CompressedModelError(offset: start, expected: "keys of notes in rising order", found: "“\(key)”")
             }
+            last = key
             metadata[key] = try reader.takeText("a note")
         }
         var left = CompressedModel.mostNumbers
         var tensors: [StoredTensor] = []
-        for _ in 0..<(try reader.takeNumber("the number of tensors")) {
+        var names: Set<String> = []
+        for _ in 0..<(try reader.takeCount("tensors")) {
             let start = reader.offset
             let name = try reader.takeText("a tensor's name")
-            guard !tensors.contains(where: { $0.name == name }) else {
+            guard names.insert(name).inserted else {
                 throw CompressedModelError(
                     offset: start, expected: "a tensor of another name", found: "“\(name)” again")
             }
@@ -91,6 +96,16 @@ extension FileReader {
         return Shape(dimensions)
     }
 
+    fileprivate mutating func takeCount(_ parts: String) throws -> Int {
+        let start = offset
+        let count = try takeNumber("the number of \(parts)")
+        guard count <= CompressedModel.mostParts else {
+            throw CompressedModelError(
+                offset: start, expected: "at most \(CompressedModel.mostParts) \(parts)", found: "\(count)")
+        }
+        return count
+    }
+
     fileprivate mutating func takeText(_ part: String) throws -> String {
         let start = offset
         guard let text = String(validating: try takeCounted(part), as: UTF8.self) else {
@@ -129,9 +144,11 @@ extension StoredNumbers {
         case 3:
             let levels = try reader.takeNumber("the number of levels")
             let step = try reader.takeFloat("a step")
-            guard ScalarQuantizer.levelCounts.contains(levels), levels % 2 == 1, step > 0 else {
+            guard ScalarQuantizer.levelCounts.contains(levels), levels % 2 == 1, step > 0,
+                (Float(levels / 2) * step).isFinite
+            else {
                 throw CompressedModelError(
-                    offset: start, expected: "an odd number of at most 255 levels and a step above 0",
+                    offset: start, expected: "an odd number of at most 255 levels, finite, and a step above 0",
                     found: "\(levels) levels and a step of \(step)")
             }
             self = try .init(levelsOf: .steps(levels: levels, step: step), &reader, count: count)
@@ -159,13 +176,13 @@ extension StoredNumbers {
             throw CompressedModelError(
                 offset: start, expected: "a coder from 0 to \(SymbolCoder.allCases.count)", found: "\(place)")
         }
-        let tableStart = reader.offset
         let sideTables = Array(try reader.takeCounted("tables of levels"))
-        let payloadStart = reader.offset
+        let tableStart = reader.offset - sideTables.count
         let payload = Array(try reader.takeCounted("levels"))
+        let payloadStart = reader.offset - payload.count
         let vectors = (count + values.dimension - 1) / values.dimension
-        let levels: [UInt8]
         let coder = place == 0 ? nil : SymbolCoder.allCases[place - 1]
+        let levels: [UInt8]
         do {
             levels =
                 try coder?.decode(payload, sideTables: sideTables, count: vectors)
@@ -178,9 +195,14 @@ extension StoredNumbers {
         } catch let error as PayloadError {
             throw CompressedModelError(offset: payloadStart + error.offset, expected: "levels", found: "\(error)")
         }
-        guard place > 0 || sideTables.isEmpty, levels.allSatisfy({ $0 < values.levelCount }) else {
+        guard levels.allSatisfy({ $0 < values.levelCount }) else {
             throw CompressedModelError(
-                offset: tableStart, expected: "levels below \(values.levelCount), and tables only of a coder",
+                offset: payloadStart, expected: "levels below \(values.levelCount)", found: "others")
+        }
+        // Other tables may tell the same levels: equal models have equal files.
+        guard values.encode(levels, by: coder) == (UInt8(place), sideTables, payload) else {
+            throw CompressedModelError(
+                offset: tableStart, expected: "the tables and the payload that a writer makes of the levels",
                 found: "others")
         }
         self = .levels(values, levels, coder)

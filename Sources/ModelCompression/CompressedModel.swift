@@ -28,6 +28,7 @@ package struct CompressedModel {
     /// loss.
     ///
     /// - Parameter seed: of the draws that vectors of weights start from.
+    /// - Throws: ``UnstorableModel``.
     /// - Precondition: the scheme has no ``WeightScheme/problem``.
     /// - Cost: a k-means of all weights for shared ones and products.
     package init(_ half: DecoderHalf, by scheme: WeightScheme, seed: UInt64) throws {
@@ -37,10 +38,15 @@ package struct CompressedModel {
         let network = try ModelFile.decode(file)
         MagnitudePruning.prune([network], percent: scheme.prunedPercent ?? 0)
         let parameters = Dictionary(uniqueKeysWithValues: network.parameters.map { ($0.name, $0) })
+        let count = file.tensors.reduce(0) { $0 + $1.tensor.elements.count }
+        guard count <= CompressedModel.mostNumbers else { throw UnstorableModel.tooManyNumbers(count) }
         tensors = try file.tensors.map { name, tensor in
+            guard tensor.elements.withUnsafeBufferPointer({ $0.allSatisfy(\.isFinite) }) else {
+                throw UnstorableModel.notFinite(tensor: name)
+            }
             let numbers: StoredNumbers
             if let parameter = parameters[name], case .weights = parameter.role {
-                numbers = try StoredNumbers(weights: parameter.value, by: scheme, seed: seed)
+                numbers = StoredNumbers(weights: parameter.value, by: scheme, seed: seed)
             } else if let whole = StoredNumbers(wholeNumbers: tensor) {
                 numbers = whole
             } else {
@@ -77,6 +83,21 @@ package struct CompressedModel {
         }
         bytes.append(littleEndian: crc32C(bytes))
         return bytes
+    }
+}
+
+/// A model that no file holds.
+package enum UnstorableModel: Error, Equatable, CustomStringConvertible {
+    case notFinite(tensor: String)
+    case tooManyNumbers(Int)
+
+    package var description: String {
+        switch self {
+        case .notFinite(let tensor):
+            "expected finite numbers in \(tensor), found others: the training has diverged; take another model"
+        case .tooManyNumbers(let count):
+            "expected at most \(CompressedModel.mostNumbers) numbers in a model, found \(count); take a smaller one"
+        }
     }
 }
 

@@ -18,7 +18,9 @@ package enum StoredNumbers {
 
     /// - Returns: `nil` unless all numbers are such.
     init?(wholeNumbers tensor: Tensor) {
-        let whole = tensor.elements.withUnsafeBufferPointer { $0.map { UInt16(exactly: $0) } }
+        let whole = tensor.elements.withUnsafeBufferPointer { numbers in
+            numbers.map { $0.sign == .minus ? nil : UInt16(exactly: $0) }
+        }
         guard !whole.contains(nil) else { return nil }
         self = .whole(whole.compactMap(\.self))
     }
@@ -30,9 +32,8 @@ package enum StoredNumbers {
     }
 
     /// - Parameter weights: after pruning.
-    init(weights: Tensor, by scheme: WeightScheme, seed: UInt64) throws(UnstorableWeights) {
+    init(weights: Tensor, by scheme: WeightScheme, seed: UInt64) {
         let numbers = weights.elements.withUnsafeBufferPointer(Array.init)
-        guard numbers.allSatisfy(\.isFinite) else { throw UnstorableWeights() }
         switch scheme.numbers {
         case .float32: self = .float32(weights)
         case .float16: self = StoredNumbers(halved: weights)
@@ -62,7 +63,7 @@ package enum StoredNumbers {
         case .float32(let tensor): tensor.elements.withUnsafeBufferPointer(Array.init)
         case .float16(let tensor): tensor.elements.withUnsafeBufferPointer { $0.map { Float(Float16($0)) } }
         case .whole(let numbers): numbers.map(Float.init)
-        case .levels(let values, let levels, _): Array(levels.flatMap { values[$0] }.prefix(count))
+        case .levels(let values, let levels, _): values.numbers(ofLevels: levels, count: count)
         }
     }
 
@@ -120,11 +121,18 @@ package enum LevelValues: Hashable {
         }
     }
 
-    subscript(level: UInt8) -> ArraySlice<Float> {
+    /// What the levels stand for, level after level.
+    private var values: [Float] {
         switch self {
-        case .steps(let levels, let step): [Float(Int(level) - levels / 2) * step]
-        case .listed(let dimension, let values): values[Int(level) * dimension..<(Int(level) + 1) * dimension]
+        case .steps(let levels, let step): (0..<levels).map { Float($0 - levels / 2) * step }
+        case .listed(_, let values): values
         }
+    }
+
+    /// The first numbers that some levels stand for.
+    fileprivate func numbers(ofLevels levels: [UInt8], count: Int) -> [Float] {
+        let (values, dimension) = (values, dimension)
+        return (0..<count).map { values[Int(levels[$0 / dimension]) * dimension + $0 % dimension] }
     }
 
     fileprivate func levels(of numbers: [Float]) -> [UInt8] {
@@ -140,7 +148,7 @@ package enum LevelValues: Hashable {
     }
 
     /// The coder's place among all, counted from 1; 0 for none.
-    fileprivate func encode(_ levels: [UInt8], by coder: SymbolCoder?) -> (UInt8, [UInt8], [UInt8]) {
+    func encode(_ levels: [UInt8], by coder: SymbolCoder?) -> (UInt8, [UInt8], [UInt8]) {
         do {
             guard let coder, let place = SymbolCoder.allCases.firstIndex(of: coder) else {
                 return (0, [], try HuffmanCode.encode(levels, by: [evenCode]))
@@ -167,12 +175,5 @@ package enum LevelValues: Hashable {
             bytes.append(number: values.count / dimension)
             for value in values { bytes.append(littleEndian: value.bitPattern) }
         }
-    }
-}
-
-/// Weights that are not finite: their training has diverged.
-package struct UnstorableWeights: Error, CustomStringConvertible {
-    package var description: String {
-        "expected finite weights, found others: the training has diverged; take another model"
     }
 }

@@ -27,8 +27,7 @@ extension Pictures {
     ///
     /// - Precondition: there are as many.
     package func prefix(_ count: Int) -> Pictures {
-        precondition((0...size.count).contains(count), "\(count) of \(size.count) pictures")
-        let first = size(ofPart: count)
+        let first = size.part(count)
         return Pictures(size: first, samples: Array(samples.prefix(first.samples)))
     }
 
@@ -36,13 +35,19 @@ extension Pictures {
     package func selecting(_ places: [Int]) -> Pictures {
         let length = size.samplesPerPicture
         return Pictures(
-            size: size(ofPart: places.count),
+            size: size.part(places.count),
             samples: places.flatMap { samples[$0 * length..<($0 + 1) * length] })
     }
+}
 
-    private func size(ofPart count: Int) -> PictureSize {
-        guard let part = PictureSize(count: count, height: size.height, width: size.width, channels: size.channels)
-        else { preconditionFailure("a part of pictures is no larger than they are") }
+extension PictureSize {
+    /// The size of some of the pictures.
+    ///
+    /// - Precondition: there are as many.
+    package func part(_ count: Int) -> PictureSize {
+        guard let part = PictureSize(count: count, height: height, width: width, channels: channels),
+            count <= self.count
+        else { preconditionFailure("\(count) of \(self.count) pictures") }
         return part
     }
 }

@@ -29,7 +29,10 @@ struct CompressCommand: AsyncParsableCommand {
             """)
     var model: String?
 
-    @Option(help: "Bits for each number of a code (default: the model's middle choice).")
+    @Option(
+        help:
+            "Bits for each level, which stands for a number of a code or for some side by side (default: the model's middle choice)."
+    )
     var bits: Int?
 
     @Option(help: "A codec that needs no model, in its place.")

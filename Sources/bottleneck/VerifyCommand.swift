@@ -67,10 +67,16 @@ struct VerifyCommand: AsyncParsableCommand {
         let pipelineRun = PipelineRun(
             graph: opened.graph, store: store, history: opened.history, files: files, options: run)
         let executor = opened.localExecutor(in: layout)
-        let summary = try await showingProgress(typed: " --store \(layout.folder.path)" + options.typed) { progress in
+        var location = options.location
+        location.store = layout.folder.path
+        let summary = try await showingProgress(typed: location.typed) { progress in
             try await pipelineRun.run(executor: executor, observer: progress)
         }
-        return VerificationOutcome(ResultsComparison(of: store.actions.all(), with: lock), summary)
+        // A folder that was kept may hold records under other keys too.
+        let records = try pipelineRun.plan().verdicts.values.compactMap { verdict in
+            if case .upToDate(let record) = verdict { record } else { nil }
+        }
+        return VerificationOutcome(ResultsComparison(of: records, with: lock), summary)
     }
 }
 

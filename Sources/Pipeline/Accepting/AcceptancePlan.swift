@@ -39,7 +39,11 @@ package struct AcceptancePlan: Sendable {
                 records[index] = record
                 upToDate[index] = record
             case .run(let key, _):
-                guard let record = earlier.differing(fromSourcesOf: key.preimage) else {
+                // What this very key once made, though its outputs are gone, says more than what other sources made.
+                let known = store.actions.lookUp(key.fingerprint)?.outputs
+                guard let record = earlier.differing(fromSourcesOf: key.preimage),
+                    known == nil || known == record.outputs
+                else {
                     others.append((index, verdict))
                     continue
                 }

@@ -49,6 +49,11 @@ enum CompressModel: StageKind {
         let whole = DecoderHalf(network: published.network, quantizers: [quantizer], tile: published.tile)
         let encoder = try EncoderHalf(
             decoding: Data(contentsOf: context.input("encoder").url), for: fingerprint(ofDecoderHalf: decoderFile))
+        guard encoder.network.inputs == set.images.columns, published.tile.samples == set.images.columns else {
+            throw UnusableInput(
+                "\(imageFile.producer): expected images of \(published.tile.samples) pixels, as the model takes, found "
+                    + "\(set.images.columns)")
+        }
         let levels = try quantizer.levels(of: encoder.network.outputs(for: set.images, using: kernels))
         var measurements = StageMeasurements(of: context.stage, on: imageFile)
         measurements.add(

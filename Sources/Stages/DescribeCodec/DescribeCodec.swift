@@ -54,7 +54,8 @@ enum DescribeCodec: StageKind {
         ]
         for (index, quantizer) in decoder.quantizers.enumerated() {
             func value(_ metric: String, _ subject: String) throws -> String {
-                guard let row = rows.first(where: { $0.metric == metric && $0.subject == subject }) else {
+                guard let row = rows.first(where: { $0.metric == metric && $0.subject == subject && $0.class == nil })
+                else {
                     throw UnusableInput("\(measured.name): expected \(metric) of \(subject), found none")
                 }
                 return String(format: "%.3f", row.value)

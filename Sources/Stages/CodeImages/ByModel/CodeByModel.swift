@@ -38,7 +38,7 @@ enum CodeByModel: StageKind {
         var measurements = StageMeasurements(of: context.stage, on: imageFile)
         measurements.add(
             "imageCount", of: "images", Double(pictures.size.count), unit: MeasurementUnit.count, split: .test)
-        let classes = try context.pictureClasses(count: pictures.size.count)
+        let classes = try context.pictureClasses(ofFirst: pictures.size.count, in: imageFile)
         let codes = try encoder.codes(of: pictures, for: decoder)
         for (index, quantizer) in decoder.half.quantizers.enumerated() {
             let subject = "\(index)"
@@ -53,7 +53,16 @@ enum CodeByModel: StageKind {
                 let decoded = try decoder.decompress(file)
                 precondition(decoded == expected, "\(coder.rawValue): other pictures come back")
                 measurements.addSize(of: file, subject: "\(subject)/\(coder.rawValue)")
-                try measurements.addRates(of: classes, pictures, by: codec, subject: "\(subject)/\(coder.rawValue)")
+                let perPicture = levels.count / pictures.size.count
+                try measurements.addRates(
+                    of: classes, decoded: expected, subject: "\(subject)/\(coder.rawValue)"
+                ) { pictureClass in
+                    try codec.file(
+                        ofLevels: pictureClass.members.flatMap { levels[$0 * perPicture..<($0 + 1) * perPicture] },
+                        pictures.size.part(pictureClass.members.count))
+                } read: {
+                    try decoder.decompress($0)
+                }
             }
             context.report(
                 StageProgress(

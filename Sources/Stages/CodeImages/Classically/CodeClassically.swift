@@ -28,15 +28,20 @@ enum CodeClassically: StageKind {
         var measurements = StageMeasurements(of: context.stage, on: imageFile)
         measurements.add(
             "imageCount", of: "images", Double(pictures.size.count), unit: MeasurementUnit.count, split: .test)
-        let classes = try context.pictureClasses(count: pictures.size.count)
+        let classes = try context.pictureClasses(ofFirst: pictures.size.count, in: imageFile)
         for (index, choice) in parameters.codecs.enumerated() {
             let codec = try choice.codec()
             let bytes = try codec.compress(pictures).encoded()
             let file = try CompressedFile(decoding: bytes)
             let decoded = try ClassicalCodec.codec(of: file).decompress(file)
             measurements.addSize(of: file, subject: choice.name)
-            measurements.addQuality(of: decoded, against: pictures, subject: choice.name, classes: classes)
-            try measurements.addRates(of: classes, pictures, by: codec, subject: choice.name)
+            measurements.addQuality(
+                of: decoded, against: pictures, subject: choice.name, classes: classes, seesBlocks: !choice.isMosaic)
+            try measurements.addRates(of: classes, decoded: choice.isMosaic ? nil : decoded, subject: choice.name) {
+                try codec.compress($0.pictures(of: pictures))
+            } read: {
+                try codec.decompress($0)
+            }
             context.report(
                 StageProgress(completed: index + 1, total: parameters.codecs.count, detail: choice.name))
         }

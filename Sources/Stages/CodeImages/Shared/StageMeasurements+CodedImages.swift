@@ -18,11 +18,22 @@ extension StageMeasurements {
     }
 
     /// The bits that each pixel of a class's pictures costs in a file of them alone.
+    ///
+    /// - Parameters:
+    ///   - decoded: all pictures, as they come back: those of the class must come back so from its file, unless files of fewer pictures give
+    ///     others, as mosaics do; then `nil`.
+    ///   - write: the file of a class's pictures.
+    ///   - read: the pictures of a file.
     mutating func addRates(
-        of classes: [PictureClass], _ pictures: Pictures, by codec: any Codec, subject: String
+        of classes: [PictureClass], decoded: Pictures?, subject: String,
+        write: (PictureClass) throws -> CompressedFile, read: (CompressedFile) throws -> Pictures
     ) throws {
         for pictureClass in classes {
-            let file = try codec.compress(pictureClass.pictures(of: pictures))
+            let file = try CompressedFile(decoding: write(pictureClass).encoded())
+            let pictures = try read(file)
+            precondition(
+                decoded.map { pictureClass.pictures(of: $0) == pictures } ?? true,
+                "\(subject): other pictures of class \(pictureClass.label) come back")
             add(
                 "bitsPerPixel", of: subject, Double(file.byteSplit.total * 8) / Double(file.size.pixels),
                 unit: bitsPerPixelUnit, split: .test, class: pictureClass.label)
@@ -34,11 +45,16 @@ extension StageMeasurements {
     /// The ratio of the mean error and the mean of each picture's own differ by about a decibel; the latter is left out where a picture has
     /// no error.
     ///
-    /// - Parameter classes: the pictures of each, to be measured by themselves as well.
+    /// - Parameters:
+    ///   - classes: the pictures of each, to be measured by themselves as well.
+    ///   - seesBlocks: whether blocks of 8 × 8 pixels, if the codec has such, begin at each picture's corner. In a mosaic they begin anywhere.
     mutating func addQuality(
-        of decoded: Pictures, against original: Pictures, subject: String, classes: [PictureClass] = []
+        of decoded: Pictures, against original: Pictures, subject: String, classes: [PictureClass],
+        seesBlocks: Bool = true
     ) {
-        let qualities = zip(decoded.images, original.images).map(PictureQuality.init)
+        let qualities = zip(decoded.images, original.images).map {
+            PictureQuality($0, $1, seesBlocks: seesBlocks)
+        }
         add(qualities, subject: subject, class: nil)
         for pictureClass in classes {
             add(pictureClass.members.map { qualities[$0] }, subject: subject, class: pictureClass.label)
@@ -56,10 +72,12 @@ extension StageMeasurements {
         add("meanSquaredError", mean(errors), MeasurementUnit.meanSquaredError)
         add("peakSignalToNoiseRatio", ratios.ofMeanError, MeasurementUnit.decibels)
         add("meanImagePeakSignalToNoiseRatio", ratios.meanOverImages, MeasurementUnit.decibels)
-        add(
-            "blockSensitivePeakSignalToNoiseRatio",
-            peakSignalToNoiseRatio(ofMeanSquaredError: mean(qualities.map(\.blockSensitiveError))),
-            MeasurementUnit.decibels)
+        let blockSensitiveErrors = qualities.compactMap(\.blockSensitiveError)
+        if !blockSensitiveErrors.isEmpty {
+            add(
+                "blockSensitivePeakSignalToNoiseRatio",
+                peakSignalToNoiseRatio(ofMeanSquaredError: mean(blockSensitiveErrors)), MeasurementUnit.decibels)
+        }
         let similarities = qualities.compactMap(\.similarity)
         if !similarities.isEmpty { add("structuralSimilarity", mean(similarities), "from −1 to 1") }
     }
@@ -68,13 +86,14 @@ extension StageMeasurements {
 /// How far a decoded picture is from the original one.
 private struct PictureQuality {
     let error: Double
-    let blockSensitiveError: Double
+    /// `nil` where blocks are not looked for.
+    let blockSensitiveError: Double?
     /// `nil` for pictures smaller than its window.
     let similarity: Double?
 
-    init(_ decoded: PixelImage, _ original: PixelImage) {
+    init(_ decoded: PixelImage, _ original: PixelImage, seesBlocks: Bool) {
         error = meanSquaredError(decoded, original)
-        blockSensitiveError = blockSensitiveMeanSquaredError(decoded, original)
+        blockSensitiveError = seesBlocks ? blockSensitiveMeanSquaredError(decoded, original) : nil
         similarity = min(original.height, original.width) >= 11 ? structuralSimilarity(decoded, original) : nil
     }
 }
