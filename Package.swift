@@ -141,7 +141,8 @@ let package = Package(
         .testTarget(
             name: "ModelCompressionTests",
             dependencies: [
-                "Codecs", "EntropyCoding", "LearnedCodecs", "ModelCompression", "NeuralNetworks", "Randomness",
+                "Codecs", "CompressedFiles", "EntropyCoding", "LearnedCodecs", "ModelCompression", "NeuralNetworks",
+                "Randomness",
                 "Tensors",
             ]),
         .testTarget(

@@ -21,7 +21,7 @@ set arrow 1 from 131, graph 0 to 131, graph 1 nohead linewidth 1 dashtype 2 line
 set label 1 '131 (Ercan)' at 131, graph 0.97 offset 0.5, 0 left textcolor rgb grey
 
 array models[3] = ["ercan", "wani", "rate–distortion digits"]
-array names[3] = ["ercan", "wani", "trained for rate, convolutional"]
+array names[3] = ["ercan", "wani", "trained for rate"]
 array colours[3] = [blue, vermilion, ink]
 
 of(name) = when(is("line", name), column("images"))
@@ -30,7 +30,7 @@ plot for [i = 1:3] 'lines.tsv' using (of(models[i] . " float32")):(column("bits_
          with lines linewidth 1.8 linecolor rgb colours[i] title names[i] . ', float32', \
      for [i = 1:3] 'lines.tsv' using (of(models[i] . " packed")):(column("bits_per_pixel")) \
          with lines linewidth 1.8 dashtype 3 linecolor rgb colours[i] title names[i] . ', 8 bits, rANS', \
-     'lines.tsv' using (of("gzip")):(when(strcol("dataset") ne "fashion-mnist" && strcol("dataset") ne "synthetic-garments", column("bits_per_pixel"))) \
+     'lines.tsv' using (of("gzip")):(column("bits_per_pixel")) \
          with lines linewidth 1.2 linecolor rgb green title 'gzip of the set, nothing lost', \
-     for [i = 1:2] 'lines.tsv' using (of("JPEG at the PSNR of " . models[i])):(column("bits_per_pixel")) \
+     for [i = 1:3] 'lines.tsv' using (of("JPEG at the PSNR of " . models[i])):(column("bits_per_pixel")) \
          with lines linewidth 1.2 dashtype 4 linecolor rgb colours[i] title 'JPEG at the PSNR of ' . names[i]

@@ -92,19 +92,10 @@ struct AcceptCommand: AsyncParsableCommand {
 }
 
 /// The commit that is checked out in a folder, with a plus sign where files differ from it; `nil` outside of a repository, or without git.
-private func currentCommit(of folder: URL) -> String? {
-    func git(_ arguments: [String]) -> String? {
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments = ["git", "-C", folder.path] + arguments
-        let pipe = Pipe()
-        (process.standardOutput, process.standardError) = (pipe, FileHandle.nullDevice)
-        guard (try? process.run()) != nil else { return nil }
-        let output = pipe.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else { return nil }
-        return String(decoding: output, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+private func currentCommit(of folder: URL, on machine: some MachineAccess = ThisMachine()) -> String? {
+    func git(_ arguments: String...) -> String? {
+        machine.output(of: ["git", "-C", folder.path] + arguments)?.trimmingCharacters(in: .whitespacesAndNewlines)
     }
-    guard let commit = git(["rev-parse", "HEAD"]) else { return nil }
-    return git(["status", "--porcelain"])?.isEmpty == true ? commit : commit + "+"
+    guard let commit = git("rev-parse", "HEAD") else { return nil }
+    return git("status", "--porcelain")?.isEmpty == true ? commit : commit + "+"
 }

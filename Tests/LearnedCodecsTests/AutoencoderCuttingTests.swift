@@ -55,6 +55,28 @@ struct AutoencoderCuttingTests {
             cut.decoder.forward(code, using: kernels) == network.part(2..<4).forward(zeroed, using: kernels))
     }
 
+    @Test("running means of a normalisation stay with it")
+    func statistics() throws {
+        let encoder = Network([
+            .dense(inputs: 6, outputs: 5, activation: .identity), .batchNormalization(activation: .rectifier),
+            .dense(inputs: 5, outputs: 4, activation: .identity),
+        ])
+        var generator = Philox(seed: 2, stream: 0)
+        encoder.initialize(.normal(standardDeviation: 1), using: &generator)
+        encoder.updateStatistics { name, tensor in
+            tensor = Tensor(tensor.shape, filledWith: name.hasSuffix("runningMean") ? 0.5 : 4)
+        }
+        let halves = try AutoencoderHalves(
+            encoder: encoder, decoder: Network([.dense(inputs: 4, outputs: 6, activation: .identity)]),
+            encoderName: "e",
+            decoderName: "d", pixels: 6)
+        let whole = encoder.forward(input, using: kernels)
+        let code = try halves.cut(toUnits: 2).encoder.forward(input, using: kernels)
+        for row in 0..<2 {
+            for unit in 0..<2 { #expect(code.elements[row * 2 + unit] == whole.elements[row * 4 + unit]) }
+        }
+    }
+
     @Test("what cannot be cut is said")
     func refused() throws {
         let halves = try halves()

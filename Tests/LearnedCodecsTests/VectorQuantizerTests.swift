@@ -39,6 +39,35 @@ struct VectorQuantizerTests {
         #expect(errors[1] < 0.6 * errors[0] && errors[2] < 0.6 * errors[1])
     }
 
+    @Test("the level is that of a plain search, of equally near ones the first, at any place among codes")
+    func plainSearch() throws {
+        var random = Philox(seed: 7, stream: 0)
+        // Few different numbers, so that distances are often equal.
+        func number() -> Float { Float(Int.random(in: -2...2, using: &random)) }
+        for (images, units, width, pooled) in [
+            (1, 2, 2, false), (64, 6, 2, false), (65, 6, 3, true), (130, 12, 4, false),
+        ] {
+            let codes = Tensor([images, units], elements: (0..<images * units).map { _ in number() })
+            let quantizer = CodeQuantizer(for: codes, unitsPerLevel: width, pooled: pooled) { _ in
+                let values = (0..<7 * width).map { _ in number() }
+                return VectorQuantizer(dimension: width, values: values)
+                    ?? VectorQuantizer(ScalarQuantizer(.uniform, levels: 1, for: [0]))
+            }
+            let groups = units / width
+            let expected = (0..<images * groups).map { place -> UInt8 in
+                let values = quantizer.quantizers[pooled ? 0 : place % groups].values
+                let distances = (0..<7).map { level in
+                    (0..<width).reduce(Float(0)) { sum, index in
+                        let difference = codes.elements[place * width + index] - values[level * width + index]
+                        return sum + difference * difference
+                    }
+                }
+                return UInt8(distances.indices.min { distances[$0] < distances[$1] } ?? 0)
+            }
+            #expect(try quantizer.levels(of: codes) == expected)
+        }
+    }
+
     @Test("of units that vary together, a level for two costs less error than one for each at as many bits")
     func product() throws {
         var random = Philox(seed: 3, stream: 0)

@@ -1,4 +1,5 @@
 import Codecs
+import CompressedFiles
 import EntropyCoding
 import LearnedCodecs
 import ModelCompression
@@ -84,6 +85,51 @@ struct CompressedModelTests {
             #expect(throws: CompressedModelError.self) { try CompressedModel(decoding: damaged) }
             #expect(throws: CompressedModelError.self) { try CompressedModel(decoding: Array(bytes[..<index])) }
         }
+    }
+
+    @Test("what lies behind a right checksum is held to the format, and errors lie within the file")
+    func malformed() throws {
+        let good = try Array(
+            CompressedModel(smallHalf(), by: WeightScheme(.shared(levels: 4), coder: .rans), seed: 1).encoded()
+                .dropLast(4))
+        var refused = 0
+        var generator = Philox(seed: 8, stream: 0)
+        for round in 0..<2000 {
+            var bytes = good
+            if round < good.count {
+                bytes[round] = bytes[round] &+ UInt8.random(in: 1...255, using: &generator)
+            } else {
+                bytes.removeSubrange(0..<Int.random(in: 0..<good.count, using: &generator))
+            }
+            bytes += withUnsafeBytes(of: crc32C(bytes).littleEndian, Array.init)
+            do {
+                #expect(try CompressedModel(decoding: bytes).encoded() == bytes)
+            } catch let error as CompressedModelError {
+                #expect((0...bytes.count).contains(error.offset))
+                refused += 1
+            } catch let error as CompressedFileError {
+                #expect((0...bytes.count).contains(error.offset))
+                refused += 1
+            }
+        }
+        #expect(refused > 1000)
+    }
+
+    @Test("a model that has diverged, and one of too many numbers, are refused when they are written")
+    func unstorable() throws {
+        let half = try smallHalf()
+        half.network.updateParameters { parameter in
+            if parameter.name == "layers.1.bias" { parameter.value.elements[3] = .nan }
+        }
+        #expect(throws: UnstorableModel.notFinite(tensor: "layers.1.bias")) {
+            try CompressedModel(half, by: WeightScheme(.float32), seed: 1)
+        }
+        let wide = Network([
+            .dense(inputs: 6, outputs: 300_000, activation: .identity),
+            .dense(inputs: 300_000, outputs: 4, activation: .identity),
+        ])
+        let large = DecoderHalf(network: wide, quantizers: half.quantizers, tile: TileSize(height: 2, width: 2))
+        #expect(throws: UnstorableModel.self) { try CompressedModel(large, by: WeightScheme(.float32), seed: 1) }
     }
 
     @Test(

@@ -1,7 +1,8 @@
 -- What it shows: one row for each model, with all that its sender, its receiver and its files cost.
 -- Unit: numbers; products of a weight and a number for an image; bytes. Definition: of the papers' models at 4 bits a unit, of those trained
--- for rate at a price of 0.008; decoder_bytes = the file of the decoder half in float32, eight_bits and packed = as 8-bit integers and the
--- same with rANS, each with the levels and frequencies of codes; payload, header, tables = bytes an image, all test images in one file.
+-- for rate at a price of 0.008; decoder_bytes = the decoder half stored in float32 by compress-model, eight_bits and packed = as 8-bit integers
+-- and the same with rANS, each with the levels and frequencies of codes; encoder_bytes = the encoder half's file in float32;
+-- bytes_per_image = of the file of all test images, header and tables included.
 CREATE VIEW coding_cost AS
 WITH
     half AS (
@@ -24,9 +25,6 @@ WITH
     coded AS (
         SELECT
             CASE of.task WHEN 'model-code' THEN of.model ELSE 'rate–distortion ' || of.images END AS name, of.dataset,
-            max(CASE WHEN part.metric = 'payloadBytes' THEN part.mean END) AS payload,
-            max(CASE WHEN part.metric = 'headerBytes' THEN part.mean END) AS header,
-            max(CASE WHEN part.metric = 'sideTableBytes' THEN part.mean END) AS tables,
             max(CASE WHEN part.metric = 'bitsPerPixel' THEN part.mean END) AS rate,
             max(CASE WHEN part.metric = 'peakSignalToNoiseRatio' THEN part.mean END) AS decibels
         FROM coding_cell AS of JOIN coding_cell AS part ON part.configuration = of.configuration AND part.item = of.item
@@ -35,5 +33,5 @@ WITH
         GROUP BY name, of.dataset)
 SELECT
     coded.name AS model, coded.dataset, decibels, rate, units, encoder_numbers, decoder_numbers, encoder_products, decoder_products,
-    encoder_bytes, decoder_bytes, eight_bits, packed, payload, header, tables, rate * 98 AS bytes_per_image
+    encoder_bytes, decoder_bytes, eight_bits, packed, rate * 98 AS bytes_per_image
 FROM coded JOIN half ON half.name = coded.name JOIN stored ON stored.name = coded.name;

@@ -4,8 +4,8 @@
 -- included, the model not. Models of the papers by uniform levels of each unit's own and rANS by the model's tables.
 CREATE VIEW coding_point AS
 SELECT
-    CASE dataset WHEN 'fashion-mnist' THEN 'garments' WHEN 'synthetic-garments' THEN 'garments' ELSE 'digits' END AS images,
-    method, setting, bits_per_pixel, decibels, similarity, block_decibels, dataset
+    coding_images.images,
+    method, setting, bits_per_pixel, decibels, similarity, block_decibels, point.dataset
 FROM (
     SELECT
         dataset, 'rate–distortion ' || network AS method, weight AS setting, bits_per_pixel, decibels, similarity, block_decibels
@@ -23,4 +23,5 @@ FROM (
     FROM coding_cell WHERE task = 'classical' AND coder IS NOT NULL GROUP BY configuration, subject
     UNION ALL
     SELECT dataset, model, quantizer_bits, bits_per_pixel, decibels, similarity, block_decibels
-    FROM coding_file WHERE design = 'uniform' AND tables = 'per-unit' AND coder = 'rans');
+    FROM coding_file WHERE design = 'uniform' AND tables = 'per-unit' AND coder = 'rans') AS point
+JOIN coding_images ON coding_images.dataset = point.dataset;

@@ -1,4 +1,4 @@
--- What it shows: from how many images on a model has paid for itself, by five ways to count.
+-- What it shows: from how many images on a model has paid for itself, by six ways to count.
 -- Unit: images; empty where it never does. Definition: model bytes / (bytes of an image otherwise − bytes of its code). as_text: three times
 -- all numbers, as a checkpoint with its optimizer's state has, against pixels and code as decimal text of 25 characters a number, which is
 -- how Ercan counts; raw, raw_eight: the decoder half, in float32 and as 8-bit integers, against raw pixels, with a byte for each unit; gzip: in float32

@@ -5,7 +5,7 @@ CREATE VIEW table_coding_classes AS
 WITH
     measured AS (
         SELECT
-            CASE WHEN cell.dataset LIKE '%garments' OR cell.dataset LIKE 'fashion%' THEN 'garments' ELSE 'digits' END AS images,
+            coding_images.images,
             cell.class, cell.metric, cell.mean, cell.dataset,
             CASE
                 WHEN task = 'train-code' AND network = 'convolutional' AND weight = 0.008 THEN 'convolutional'
@@ -15,6 +15,7 @@ WITH
                 WHEN task = 'model-code' AND axes.model IN ('wani', 'feng') AND subject IN ('3', '3/rans') THEN 'model'
             END AS method
         FROM cell JOIN coding_axis AS axes ON axes.of = cell.configuration
+        JOIN coding_images ON coding_images.dataset = cell.dataset
         WHERE cell.paper = 'coding' AND cell.class IS NOT NULL)
 SELECT
     images, class,
