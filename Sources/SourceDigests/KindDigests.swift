@@ -38,10 +38,26 @@ package struct KindDigests: Sendable {
     }
 
     /// Kind folder → digest.
-    package var byFolder: [String: Digest] {
+    package var byFolder: [String: Digest] { byFolder { digest(of: covered(byFolder: $0)) } }
+
+    /// Kind folder → the parts of the package that its digest covers, each with a digest of its own: folders of kinds as `Stages/Train`,
+    /// targets by their names. They say what has changed where a kind's digest has.
+    package var partsByFolder: [String: [String: Digest]] {
+        let parts = Dictionary(grouping: sources.keys, by: part(of:)).mapValues { digest(of: $0) }
+        return byFolder(covered(byFolder:)).mapValues { paths in
+            let names = Set(paths.map(part(of:)))
+            return parts.filter { names.contains($0.key) }
+        }
+    }
+
+    private func part(of path: String) -> String {
+        if let folder = kindFolder(of: path) { return "\(stages)/\(folder.joined(separator: "/"))" }
+        return path.split(separator: "/").dropFirst().first.map(String.init) ?? path
+    }
+
+    private func byFolder<Value>(_ value: ([Substring]) -> Value) -> [String: Value] {
         let folders = Set(sources.keys.compactMap(kindFolder(of:))).filter { $0.last != Substring(Self.sharedFolder) }
-        return Dictionary(
-            uniqueKeysWithValues: folders.map { ($0.joined(separator: "/"), digest(ofFolder: $0)) })
+        return Dictionary(uniqueKeysWithValues: folders.map { ($0.joined(separator: "/"), value($0)) })
     }
 
     /// `Sources/Stages/Train/…` → `Train`, `Sources/Stages/Code/Train/…` → `Code`, `Train`; `nil` for files elsewhere, or right in
@@ -51,7 +67,8 @@ package struct KindDigests: Sendable {
         return parts.count > 3 && parts[0] == "Sources" && parts[1] == stages ? Array(parts[2..<parts.count - 1]) : nil
     }
 
-    private func digest(ofFolder folder: [Substring]) -> Digest {
+    /// The files that a kind's digest covers.
+    private func covered(byFolder folder: [Substring]) -> Set<String> {
         let shared = folder.indices.map { folder[..<$0] + [Substring(Self.sharedFolder)] }.map(Array.init)
         var paths = Set(sources.keys.filter { kindFolder(of: $0).map { $0 == folder || shared.contains($0) } == true })
         var open = Set(paths.flatMap(modulesImported(by:)))
@@ -62,6 +79,10 @@ package struct KindDigests: Sendable {
             paths.formUnion(files)
             open.formUnion(files.flatMap(modulesImported(by:)))
         }
+        return paths
+    }
+
+    private func digest(of paths: some Sequence<String>) -> Digest {
         var hash = SHA256()
         for path in paths.sorted() {
             let text = sources[path]?.bytes ?? []

@@ -27,7 +27,9 @@ struct LogsCommand: AsyncParsableCommand {
 
     /// The log of the work as declared now, else of the newest that there is for the name.
     private func lastLog(of index: Int, in opened: OpenWorkspace) throws -> StageLog? {
-        let plan = try opened.pipelineRun(.init(selected: [index])).plan()
+        // Alone it may have read a published file as it stood; where that is not there, it can only have run with its publisher.
+        let alone = try? opened.pipelineRun(.init(selected: [index])).plan()
+        let plan = try alone ?? opened.pipelineRun(.init(selected: opened.graph.withOrigins([index]))).plan()
         var candidates: [Fingerprint] = []
         switch plan.verdicts[index] {
         case .upToDate(let record): candidates = [record.fingerprint]

@@ -248,6 +248,12 @@ struct CommandTests {
         #expect(wrong.status == 1 && wrong.errors.contains("no such column: absent"))
     }
 
+    @Test("a stage whose published input is not there yet has no log, and its declaration no problem")
+    func logsOfNothing() throws {
+        let outcome = try CommandTrial().run("logs", "report/table-errors")
+        #expect(outcome.status == 1 && outcome.errors.contains("has not run yet, so it has no log"))
+    }
+
     @Test("a table that was edited by hand is named by the paper's check")
     func editedTable() throws {
         let trial = try CommandTrial()

@@ -49,6 +49,11 @@ struct AcceptanceTests {
             accepted.allSatisfy {
                 $0.sample.sorted() == ran && $0.candidates == 7 && $0.commit == "c0ffee" && $0.from != nil
             })
+        let index = try #require(outcome.records.keys.first { outcome.records[$0]?.provenance.accepted != nil })
+        let details = try StageDetails(
+            of: changed.instances[index], verdict: outcome.records[index].map { .upToDate($0) }, store: workspace.store,
+            history: workspace.currentHistory, profile: .paper, files: workspace.files, layout: nil)
+        #expect(details.text.contains("at commit c0ffee, as 2 stages drawn of 7 made the same bytes anew"))
     }
 
     @Test("one output of the sample that differs: nothing is taken over, and what ran is kept")

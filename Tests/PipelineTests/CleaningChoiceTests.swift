@@ -54,6 +54,27 @@ struct CleaningChoiceTests {
         #expect(workspace.executor.takeRan() == ["a/make[code=36]", "a/make[code=64]"])
     }
 
+    @Test("while a stage runs, a cleaning cannot have the store to itself; before and after it can")
+    func running() async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "locks-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let locks = DiskStageLocks(folder: folder)
+        let store = Store(contents: MemoryContentStore(), actions: MemoryActionCache(), locks: locks)
+        let executor = RecordingExecutor { job in
+            #expect(try locks.tryLock(Store.useLock) == nil)
+            let other = try locks.tryLock(Store.useLock, sharing: true)
+            #expect(other != nil, "another run may go on")
+            return ["text": "\(job.stage)"]
+        }
+        let graph = try graph(Self.yaml)
+        let run = PipelineRun(
+            graph: graph, store: store, history: RunHistory([]), files: MemoryFiles(),
+            options: .init(selected: Set(graph.instances.indices)))
+        #expect(try locks.tryLock(Store.useLock) != nil)
+        #expect(try await run.run(executor: executor, observer: EventLog()).ran.count == 4)
+        #expect(try locks.tryLock(Store.useLock) != nil)
+    }
+
     @Test("pins keep every result of the stages that they name, whatever the key, and with + what those need")
     func pins() async throws {
         let workspace = TestWorkspace()

@@ -116,6 +116,25 @@ struct StageExplanationTests {
         #expect(after.rootCauses[0].stages == ["a/figure", "a/table"], "one kind's code is one cause")
     }
 
+    @Test("where the parts of the sources are known, those that changed are named, once for all kinds that share them")
+    func sourceParts() async throws {
+        let workspace = workspace()
+        func registry(_ sources: String, _ parts: [String: [String: String]]) -> KindRegistry {
+            testRegistry(sources: ["Note": sources, "Join": sources], parts: parts)
+        }
+        let old = registry(
+            "1", ["Note": ["Stages/Note": "a", "Tensors": "b"], "Join": ["Stages/Join": "c", "Tensors": "b"]])
+        let new = registry(
+            "9", ["Note": ["Stages/Note": "a", "Tensors": "x"], "Join": ["Stages/Join": "c", "Tensors": "x"]])
+        try await workspace.run(graph(Self.chain, files: ["plot.gp"], registry: old))
+        let explanation = try workspace.explain("a/table", in: graph(Self.chain, files: ["plot.gp"], registry: new))
+        #expect(explanation.steps[0].differences.map { "\($0)" } == ["sources in Tensors, of the kind join"])
+        #expect(explanation.rootCauses.count == 1 && explanation.rootCauses[0].stages.count == 5)
+        #expect(explanation.rootCauses[0].difference?.parts == ["Tensors"])
+        let unknown = try workspace.explain("a/table", in: chain(sources: ["Join": "9"]))
+        #expect(unknown.steps[0].differences.first?.parts == nil)
+    }
+
     @Test("the record to compare with is the nearest, not the newest")
     func nearest() async throws {
         let workspace = workspace()

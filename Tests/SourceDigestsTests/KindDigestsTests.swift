@@ -51,6 +51,23 @@ struct KindDigestsTests {
         #expect(changed(by: "Sources/Stages/Shared/Reading.swift", to: "let shared = 9") == ["Train", "Plot"])
     }
 
+    @Test(
+        "the parts of a digest are its folder, what is shared and the targets it reaches; one changes when its files do"
+    )
+    func parts() {
+        func parts(_ files: [String: String]) -> [String: [String: Digest]] {
+            KindDigests(files: files.mapValues { Array($0.utf8) }).partsByFolder
+        }
+        let before = parts(Self.files)
+        #expect(before.keys.sorted() == ["Plot", "Train"])
+        #expect(before["Train"]?.keys.sorted() == ["CKernels", "Networks", "Stages/Shared", "Stages/Train"])
+        #expect(before["Plot"]?.keys.sorted() == ["Reporting", "Stages/Plot", "Stages/Shared"])
+        let after = parts(
+            Self.files.merging(["Sources/CKernels/gemm.c": "int gemm(void) { return 9; }"]) { _, new in new })
+        #expect(after["Plot"] == before["Plot"])
+        #expect(after["Train"]?.filter { before["Train"]?[$0.key] != $0.value }.keys.sorted() == ["CKernels"])
+    }
+
     @Test("the runner, the registry and files that are no source are in no digest")
     func leftOut() {
         #expect(changed(by: "Sources/Pipeline/Scheduler.swift", to: "import Networks\nlet jobs = 9") == [])

@@ -61,7 +61,8 @@ package struct Acceptance: Sendable {
             sample: sample.map { "\(graph.instances[$0.index].name)" }, candidates: plan.candidates.count,
             commit: commit, at: now())
         for candidate in plan.candidates where !drawn.contains(candidate.index) {
-            let record = candidate.earlier.accepted(under: candidate.key, accepted)
+            let record = candidate.earlier.accepted(
+                under: candidate.key, of: graph.instances[candidate.index].kind, accepted)
             try store.actions.record(record)
             recordHistory(.init(record))
             outcome.records[candidate.index] = record
@@ -103,12 +104,14 @@ package struct AcceptanceOutcome: Sendable {
 
 extension ActionRecord {
     /// The same work under another key.
-    fileprivate func accepted(under key: StageKey, _ acceptance: Provenance.Accepted) -> ActionRecord {
+    fileprivate func accepted(
+        under key: StageKey, of kind: ConfiguredKind, _ acceptance: Provenance.Accepted
+    ) -> ActionRecord {
         var provenance = provenance
         provenance.accepted = acceptance
         provenance.accepted?.from = fingerprint
         return ActionRecord(
-            fingerprint: key.fingerprint, stage: stage, kind: kind, seed: seed, outputs: outputs,
-            preimage: key.preimage, provenance: provenance)
+            fingerprint: key.fingerprint, stage: stage, kind: self.kind, seed: seed, outputs: outputs,
+            preimage: key.preimage, provenance: provenance, sourceParts: kind.sourceParts)
     }
 }

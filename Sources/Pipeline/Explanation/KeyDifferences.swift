@@ -1,11 +1,27 @@
 extension StageExplanation.Difference {
+    /// One side of a comparison.
+    struct Work {
+        let preimage: CanonicalValue
+        let sourceParts: [String: String]?
+
+        init(_ record: ActionRecord) {
+            (preimage, sourceParts) = (record.preimage, record.sourceParts)
+        }
+
+        init(_ preimage: CanonicalValue, of kind: ConfiguredKind) {
+            (self.preimage, sourceParts) = (preimage, kind.sourceParts)
+        }
+    }
+
     /// What differs between the keys of two works of one stage. Artifacts of an input are held against each other by who made them, not by
     /// their place, so that one more of many is one difference.
     ///
     /// - Parameter onlyOwnFields: Leaves the inputs out.
     static func differences(
-        from old: CanonicalValue, to new: CanonicalValue, onlyOwnFields: Bool = false
+        from old: Work, to new: Work, onlyOwnFields: Bool = false
     ) -> [StageExplanation.Difference] {
+        let parts = changedParts(from: old, to: new)
+        let (old, new) = (old.preimage, new.preimage)
         let kind = new["kind"]?.string ?? ""
         var own: [StageExplanation.Difference] = []
         for change in FieldChange.changes(from: old, to: new) {
@@ -15,7 +31,7 @@ extension StageExplanation.Difference {
             case .other("parameters"), .other("libraries"), .other("inputs"): break
             case .parameter(let name): own.append(.init(.parameter, name, change))
             case .library(let name): own.append(.init(.library, name, change))
-            case .sources: own.append(.init(.sources, kind, change))
+            case .sources: own.append(.init(.sources, kind, change, parts: parts))
             case .seed: own.append(.init(.seed, "seed", change))
             case .other(let name): own.append(.init(.other, name, change))
             }
@@ -23,8 +39,21 @@ extension StageExplanation.Difference {
         return onlyOwnFields ? own : own + inputs(from: old, to: new)
     }
 
-    private init(_ field: Field, _ name: String, _ change: FieldChange) {
-        self.init(field: field, name: name, old: change.old, new: change.new)
+    private init(_ field: Field, _ name: String, _ change: FieldChange, parts: [String]? = nil) {
+        self.init(field: field, name: name, old: change.old, new: change.new, parts: parts)
+    }
+
+    private static func changedParts(from old: Work, to new: Work) -> [String]? {
+        guard let before = old.sourceParts, let after = new.sourceParts, !before.isEmpty, !after.isEmpty
+        else { return nil }
+        let changed = Set(before.keys).union(after.keys).filter { before[$0] != after[$0] }
+        return changed.isEmpty ? nil : changed.sorted()
+    }
+
+    /// Whether one thing is behind both: the same, or the same parts of the sources in different kinds.
+    func hasCause(of other: StageExplanation.Difference) -> Bool {
+        if field == .sources, other.field == .sources, let parts { return parts == other.parts }
+        return self == other
     }
 
     private static func inputs(from old: CanonicalValue, to new: CanonicalValue) -> [StageExplanation.Difference] {

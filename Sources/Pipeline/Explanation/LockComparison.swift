@@ -54,16 +54,18 @@ package struct LockComparison: Encodable, Sendable {
                 unexplained.append(name)
                 continue
             }
-            explain(name, from: earlier.preimage, to: later.preimage)
+            explain(name, from: .init(earlier), to: .init(later))
         }
     }
 
-    private mutating func explain(_ stage: String, from old: CanonicalValue, to new: CanonicalValue) {
+    private mutating func explain(
+        _ stage: String, from old: StageExplanation.Difference.Work, to new: StageExplanation.Difference.Work
+    ) {
         for difference in StageExplanation.Difference.differences(from: old, to: new) {
             // Other bytes from a stage follow from what changed there.
             let isFile = difference.artifact?.hasPrefix("file:") ?? false
             if difference.field == .input, !isFile, difference.old != nil, difference.new != nil { continue }
-            if let known = causes.firstIndex(where: { $0.difference == difference }) {
+            if let known = causes.firstIndex(where: { difference.hasCause(of: $0.difference) }) {
                 causes[known].stages.append(stage)
             } else {
                 causes.append(Cause(difference: difference, stages: [stage]))

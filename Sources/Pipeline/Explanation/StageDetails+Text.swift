@@ -70,6 +70,14 @@ extension Provenance {
             ["peak memory", formatBytes(usage.peakMemoryKibibytes * 1024)], ["host", host], ["processor", processor],
             ["arguments", arguments.joined(separator: " ")],
             ["environment", environment.isEmpty ? "none" : environment.joined(separator: ", ")],
-        ]
+        ] + (accepted.map { [["taken over", $0.words]] } ?? [])
+    }
+}
+
+extension Provenance.Accepted {
+    fileprivate var words: String {
+        "\(at.ISO8601Format())" + (from.map { " from the record \($0.digest.short)" } ?? "")
+            + (commit.map { ", at commit \($0)" } ?? "")
+            + ", as \(counted(sample.count, "stage")) drawn of \(candidates) made the same bytes anew"
     }
 }

@@ -92,7 +92,7 @@ package struct StageExplainer {
             if isFollowed { step.reason = works.isEmpty ? .otherBytes : .noEarlierRecord }
             return (step, [])
         }
-        return compared(step, visit.index, from: nearest.record.preimage, to: record.preimage)
+        return compared(step, visit.index, from: nearest.record, to: .init(record))
     }
 
     private func stepToRun(_ index: Int, _ key: StageKey, _ reason: RebuildReason) -> Found {
@@ -109,7 +109,8 @@ package struct StageExplainer {
         case .forced: break
         case .changed:
             guard let earlier else { break }
-            return compared(step, index, from: earlier.preimage, to: key.preimage)
+            return compared(
+                step, index, from: earlier, to: .init(key.preimage, of: graph.instances[index].kind))
         }
         return (step, [])
     }
@@ -122,7 +123,8 @@ package struct StageExplainer {
         let nearest = works.lazy.compactMap(actions.lookUp).map { record in
             (
                 record,
-                StageExplanation.Difference.differences(from: record.preimage, to: own, onlyOwnFields: true)
+                StageExplanation.Difference.differences(
+                    from: .init(record), to: .init(own, of: instance.kind), onlyOwnFields: true)
             )
         }.min { $0.1.count < $1.1.count }
         var step = StageExplanation.Step(
@@ -134,12 +136,12 @@ package struct StageExplainer {
     }
 
     private func compared(
-        _ step: StageExplanation.Step, _ index: Int, from old: CanonicalValue, to new: CanonicalValue
+        _ step: StageExplanation.Step, _ index: Int, from old: ActionRecord, to new: StageExplanation.Difference.Work
     ) -> Found {
         let makers = makers(of: index)
         var step = step
         var follow: [(Int, OldOutput?)] = []
-        step.differences = StageExplanation.Difference.differences(from: old, to: new).map { difference in
+        step.differences = StageExplanation.Difference.differences(from: .init(old), to: new).map { difference in
             guard difference.field == .input, let digest = difference.old, difference.new != nil,
                 let artifact = difference.artifact, let maker = makers[artifact]
             else { return difference }
@@ -170,7 +172,13 @@ package struct StageExplainer {
         func add(_ difference: StageExplanation.Difference?, _ reason: StageExplanation.Reason?, at step: Int) {
             let stage = trail.steps[step].stage
             // Where something has one reason at many stages, it is one cause.
-            if let known = causes.firstIndex(where: { $0.difference == difference && $0.reason == reason }) {
+            let known = causes.firstIndex { cause in
+                guard let difference, let other = cause.difference else {
+                    return cause.difference == difference && cause.reason == reason
+                }
+                return difference.hasCause(of: other)
+            }
+            if let known {
                 causes[known].stages.append(stage)
             } else {
                 let path = trail.path(to: step).map { "\(graph.instances[$0].name)" }

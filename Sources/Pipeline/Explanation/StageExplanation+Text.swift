@@ -60,7 +60,8 @@ extension StageExplanation.Difference: CustomStringConvertible {
         switch field {
         case .parameter, .library: "\(field.rawValue) \(name)  \(old ?? "(absent)") → \(new ?? "(absent)")"
         case .sources:
-            "sources of the kind \(name), its folder or what that imports  \(short(old)) → \(short(new))"
+            parts.map { "sources in \($0.joined(separator: ", ")), of the kind \(name)" }
+                ?? "sources of the kind \(name), its folder or what that imports  \(short(old)) → \(short(new))"
         case .seed, .other: "\(name)  \(old ?? "(absent)") → \(new ?? "(absent)")"
         case .input:
             "input \(name)  "

@@ -57,6 +57,8 @@ package struct StageExplanation: Encodable, Sendable {
         /// Of an input the digests.
         package let old: String?
         package let new: String?
+        /// Of the sources the parts that changed, targets and folders of kinds; `nil` where a side does not know its parts.
+        package var parts: [String]?
         /// The stage that made an input whose bytes changed: it has a step of its own.
         package var madeBy: String?
     }

@@ -4,9 +4,13 @@ import Files
 package struct KindRegistry: Sendable {
     private let entries: [String: RegisteredKind]
 
-    /// - Parameter sourceDigests: Hexadecimal SHA-256 by source folder, as the build generates them.
+    /// - Parameters:
+    ///   - sourceDigests: Hexadecimal SHA-256 by source folder, as the build generates them.
+    ///   - sourceParts: By source folder what the digest covers, each with some digits of its own digest.
     /// - Precondition: Names are unique, and every kind's source folder has a digest.
-    package init(_ kinds: [any StageKind.Type], sourceDigests: [String: String]) {
+    package init(
+        _ kinds: [any StageKind.Type], sourceDigests: [String: String], sourceParts: [String: [String: String]] = [:]
+    ) {
         var entries: [String: RegisteredKind] = [:]
         for kind in kinds {
             precondition(entries[kind.name] == nil, "two stage kinds are called '\(kind.name)'")
@@ -15,7 +19,8 @@ package struct KindRegistry: Sendable {
                     "the kind '\(kind.name)' says that its sources are in '\(kind.sourceFolder)', "
                         + "which has no source digest; there are \(sourceDigests.keys.sorted())")
             }
-            entries[kind.name] = RegisteredKind(kind: kind, sourceDigest: digest)
+            entries[kind.name] = RegisteredKind(
+                kind: kind, sourceDigest: digest, sourceParts: sourceParts[kind.sourceFolder] ?? [:])
         }
         self.entries = entries
     }
@@ -36,6 +41,8 @@ package struct KindRegistry: Sendable {
 package struct RegisteredKind: Sendable {
     package let kind: any StageKind.Type
     package let sourceDigest: Digest
+    /// What it is made of, for finding what changed; part of no key.
+    package let sourceParts: [String: String]
 }
 
 /// A kind with an instance's parameters decoded: everything the runner needs to know without knowing the parameters' type.
@@ -43,6 +50,8 @@ package struct ConfiguredKind: Sendable {
     package let name: String
     package let version: Int
     package let sourceDigest: Digest
+    /// What the source digest covers; see ``RegisteredKind/sourceParts``.
+    package let sourceParts: [String: String]
     /// As decoded and encoded again, so defaults are in it and the order of keys is not.
     package let parameters: CanonicalValue
     /// The same for the worker, as JSON.
@@ -53,12 +62,14 @@ package struct ConfiguredKind: Sendable {
     package let libraries: [String: String]
 
     package init(
-        name: String, version: Int, sourceDigest: Digest, parameters: CanonicalValue, parametersJSON: String,
-        inputs: [InputDeclaration], outputs: [OutputDeclaration], environment: [String], libraries: [String: String]
+        name: String, version: Int, sourceDigest: Digest, sourceParts: [String: String] = [:],
+        parameters: CanonicalValue, parametersJSON: String, inputs: [InputDeclaration], outputs: [OutputDeclaration],
+        environment: [String], libraries: [String: String]
     ) {
         self.name = name
         self.version = version
         self.sourceDigest = sourceDigest
+        self.sourceParts = sourceParts
         self.parameters = parameters
         self.parametersJSON = parametersJSON
         self.inputs = inputs

@@ -18,7 +18,7 @@ extension RegisteredKind {
         else { return nil }
         do {
             return ConfiguredKind(
-                name: Kind.name, version: Kind.version, sourceDigest: sourceDigest,
+                name: Kind.name, version: Kind.version, sourceDigest: sourceDigest, sourceParts: sourceParts,
                 parameters: try CanonicalEncoder.encode(parameters),
                 parametersJSON: try ParameterCoding.encode(parameters),
                 inputs: Kind.inputs(of: parameters), outputs: Kind.outputs(of: parameters),

@@ -110,7 +110,8 @@ package struct StageRunner: Sendable {
                     seconds: finished.timeIntervalSince(started), usage: work.usage,
                     host: ProcessInfo.processInfo.hostName, processor: Machine.processorName,
                     arguments: work.arguments, environment: work.environment,
-                    log: StoreLayout.logPath(of: key.fingerprint))))
+                    log: StoreLayout.logPath(of: key.fingerprint)),
+                sourceParts: instance.kind.sourceParts))
     }
 }
 

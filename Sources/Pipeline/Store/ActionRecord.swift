@@ -14,21 +14,23 @@ package struct ActionRecord: Codable, Sendable {
     /// The key's fields, for people and for finding what changed.
     package let preimage: CanonicalValue
     package let provenance: Provenance
+    /// What the sources in the key were made of; `nil` where that was not written down.
+    package let sourceParts: [String: String]?
     /// When its outputs were taken out of the store to make room; what is known of the work stays.
     package private(set) var evicted: Date?
 
     package init(
         fingerprint: Fingerprint, stage: String, kind: String, seed: UInt64, outputs: [String: StoredContent],
-        preimage: CanonicalValue, provenance: Provenance
+        preimage: CanonicalValue, provenance: Provenance, sourceParts: [String: String]? = nil
     ) {
         self.init(
             fingerprint: fingerprint, stage: stage, kind: kind, seed: "\(seed)", outputs: outputs, preimage: preimage,
-            provenance: provenance)
+            provenance: provenance, sourceParts: sourceParts)
     }
 
     init(
         fingerprint: Fingerprint, stage: String, kind: String, seed: String, outputs: [String: StoredContent],
-        preimage: CanonicalValue, provenance: Provenance
+        preimage: CanonicalValue, provenance: Provenance, sourceParts: [String: String]?
     ) {
         version = ActionRecord.currentVersion
         self.fingerprint = fingerprint
@@ -38,6 +40,7 @@ package struct ActionRecord: Codable, Sendable {
         self.outputs = outputs
         self.preimage = preimage
         self.provenance = provenance
+        self.sourceParts = sourceParts
     }
 
     package func evicted(at date: Date) -> ActionRecord {
