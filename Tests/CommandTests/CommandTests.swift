@@ -168,6 +168,44 @@ struct CommandTests {
         #expect(findings.allSatisfy { ($0["state"] == "ok") == ($0["advice"] == nil) })
     }
 
+    @Test(
+        "verify makes everything anew elsewhere and names the output whose digest is another; a kept folder is gone on in"
+    )
+    func verify() throws {
+        let trial = try CommandTrial()
+        let early = try trial.run("verify")
+        #expect(early.status == 64 && early.errors.contains("`bottleneck run` writes it"))
+        #expect(try trial.run("run").status == 0)
+        let lock = try trial.text(of: "results/results.lock")
+        let scratch = trial.folder.url.appending(path: "scratch").path
+        let same = try trial.run("verify", "--scratch", scratch)
+        #expect(same.status == 0)
+        #expect(same.output.hasSuffix("2 stages identical, 0 different, 0 not in the lock, 0 failed, 0 not run\n"))
+        // Other measurements: under the kept folder's older records nothing is compared.
+        try trial.writeMeasurement("0.5")
+        let other = try trial.run("verify", "--scratch", scratch, "--json")
+        #expect(other.status == 1)
+        let object = try #require(
+            try JSONSerialization.jsonObject(with: Data(other.output.utf8)) as? [String: Any])
+        #expect(
+            Set((object["different"] as? [String: Any] ?? [:]).keys) == ["report/measurements", "report/table-errors"])
+        #expect((object["identical"] as? [String])?.isEmpty == true)
+        #expect(try trial.text(of: "results/results.lock") == lock)
+        #expect(try !trial.text(of: "results/measurements/ercan.csv").contains("0.5"))
+    }
+
+    @Test("accept says what could be taken over; where nothing differs, and where parameters do, that is nothing")
+    func accept() throws {
+        let trial = try CommandTrial()
+        #expect(try trial.run("run").status == 0)
+        #expect(
+            try trial.run("accept", "*").output == "0 stages may be taken over, 2 up to date, 0 to run\n")
+        try trial.writeMeasurement("0.5")
+        let changed = try trial.run("accept", "*", "--dry-run")
+        #expect(changed.status == 0 && changed.output.contains("0 stages may be taken over, 0 up to date, 2 to run"))
+        #expect(try trial.run("accept", "*", "--sample", "0").status == 64)
+    }
+
     @Test("gc takes out what the declarations do not need, and records of it stay; what is pinned stays whole")
     func garbage() throws {
         let trial = try CommandTrial()
