@@ -83,8 +83,8 @@ struct DecodingSteps {
                 let reached = (start + frequency + 1 << shift - 1) >> shift
                 let begun = (start + 1 << shift - 1) >> shift
                 let share = UInt32(frequency) << 16 | UInt32(start)
-                buckets += [UInt8](repeating: UInt8(place), count: reached - begun)
-                firstShares += [UInt32](repeating: share, count: reached - begun)
+                buckets.append(contentsOf: repeatElement(UInt8(place), count: reached - begun))
+                firstShares.append(contentsOf: repeatElement(share, count: reached - begun))
                 shares.append(share)
                 symbols.append(UInt8(symbol))
             }
