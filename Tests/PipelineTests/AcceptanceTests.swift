@@ -109,6 +109,32 @@ struct AcceptanceTests {
         #expect(left.candidates.count == 4)
     }
 
+    @Test("a record that was read from its file is found too: there 1.0 is 1")
+    func readRecords() async throws {
+        let yaml = """
+            paper: a
+            stages:
+              images: {kind: note, params: {text: images}}
+              train:
+                kind: train
+                inputs: {images: images.text}
+                params:
+                  layers: [4, 2]
+                  activation: relu
+                  initializer: {normal: {stddev: 1.0}}
+                  optimizer: {rmsprop: {learningRate: 2.0, decay: 0.5}}
+                  epochs: 3
+            """
+        let workspace = TestWorkspace()
+        try await workspace.run(graph(yaml))
+        for record in workspace.actions.all() {
+            try workspace.actions.record(JSONDecoder().decode(ActionRecord.self, from: JSONEncoder().encode(record)))
+        }
+        let changed = try graph(yaml, registry: testRegistry(sources: ["Train": "9"]))
+        let plan = try workspace.pipelineRun(changed).acceptancePlan()
+        #expect(plan.candidates.map { "\(changed.instances[$0.index].name)" } == ["a/train"])
+    }
+
     @Test("a stage of the sample that fails is told, and nothing is taken over")
     func failure() async throws {
         let workspace = TestWorkspace()

@@ -74,19 +74,20 @@ private struct EarlierWork {
 
     init(_ store: Store) {
         for record in store.actions.all() where store.finished(record.fingerprint) != nil {
-            let key = record.preimage.withoutSources.digest
+            let key = record.preimage.digestWithoutSources
             if let other = records[key], other.provenance.finished >= record.provenance.finished { continue }
             records[key] = record
         }
     }
 
-    func differing(fromSourcesOf preimage: CanonicalValue) -> ActionRecord? { records[preimage.withoutSources.digest] }
+    func differing(fromSourcesOf preimage: CanonicalValue) -> ActionRecord? { records[preimage.digestWithoutSources] }
 }
 
 extension CanonicalValue {
-    fileprivate var withoutSources: CanonicalValue {
-        guard case .object(var fields) = self else { return self }
-        fields[FingerprintPreimage.sourcesField] = nil
-        return .object(fields)
+    /// Of the fields as text: a record that was read from a file has whole numbers where the key had 1.0.
+    fileprivate var digestWithoutSources: Digest {
+        Digest(
+            of: leaves.filter { $0.path != FingerprintPreimage.sourcesField }.map { "\($0.path)=\($0.text)" }.sorted()
+                .joined(separator: "\n"))
     }
 }
