@@ -32,13 +32,15 @@ package struct CodecComparison {
     ///   - pictures: at least one.
     ///   - shown: which of them the rows keep to show, from 0.
     ///   - file: where each codec's file is written, one in the other's place.
+    ///   - willTry: is told of each candidate before its turn, and how many went before.
     /// - Throws: `FileError`.
     package init(
         of candidates: [CodecCandidate], on pictures: Pictures, showing shown: Int, file: URL,
-        clock: some Clock<Duration>
+        clock: some Clock<Duration>, willTry: (Int, CodecCandidate) -> Void = { _, _ in }
     ) throws {
         var rows: [Row] = [], leftOut: [LeftOut] = []
-        for candidate in candidates {
+        for (index, candidate) in candidates.enumerated() {
+            willTry(index, candidate)
             do {
                 let outcome = try CodecOutcome(
                     of: candidate.codec, on: pictures, showing: shown, file: file, clock: clock)

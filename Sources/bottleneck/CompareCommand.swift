@@ -59,8 +59,12 @@ struct CompareCommand: AsyncParsableCommand {
             let comparison = try inTemporaryFolder { folder in
                 try CodecComparison(
                     of: candidates, on: pictures, showing: image, file: folder.appending(path: "compared.bnk"),
-                    clock: ContinuousClock())
+                    clock: ContinuousClock()
+                ) { index, candidate in
+                    showOnTerminal("\(index + 1)/\(candidates.count) \(candidate.name) \(candidate.setting)")
+                }
             }
+            showOnTerminal("")
             let sheet = try url.map { url in
                 let sheet = ContactSheet(
                     of: pictures.images[image], comparison.rows.map { $0.outcome.shown })
@@ -111,4 +115,10 @@ struct CompareCommand: AsyncParsableCommand {
         }
         return (candidates, unusable)
     }
+}
+
+/// Writes a line over the last one on the terminal; to standard error, and only where that is a terminal.
+private func showOnTerminal(_ line: String) {
+    guard isatty(STDERR_FILENO) == 1 else { return }
+    FileHandle.standardError.write(Data("\r\u{1B}[K\(line)".utf8))
 }
