@@ -1,6 +1,6 @@
 -- What it shows: digits and garments one by one: what files of them alone cost, and what comes back.
 -- Unit: bits per pixel; PSNR in dB; SSIM. Definition: convolutional = trained for rate and distortion at a price of 0.008; components = with
--- a step of 1.5; WebP = quality 50, and JPEG = quality 10, as mosaics; model = wani's on digits, feng's on garments, at 4 bits a unit.
+-- a step of 0.5; WebP and JPEG = quality 10, as mosaics; model = wani's on digits, feng's on garments, at 4 bits a unit.
 CREATE VIEW table_coding_classes AS
 WITH
     measured AS (
@@ -9,8 +9,8 @@ WITH
             cell.class, cell.metric, cell.mean, cell.dataset,
             CASE
                 WHEN task = 'train-code' AND network = 'convolutional' AND weight = 0.008 THEN 'convolutional'
-                WHEN task = 'components-code' AND subject IN ('3', '3/rans') THEN 'components'
-                WHEN task = 'classical-classes' AND subject = 'webp/mosaic/50' THEN 'webp'
+                WHEN task = 'components-code' AND subject IN ('7', '7/rans') THEN 'components'
+                WHEN task = 'classical-classes' AND subject = 'webp/mosaic/10' THEN 'webp'
                 WHEN task = 'classical-classes' AND subject = 'jpeg-optimized/mosaic/10' THEN 'jpeg'
                 WHEN task = 'model-code' AND axes.model IN ('wani', 'feng') AND subject IN ('3', '3/rans') THEN 'model'
             END AS method
