@@ -97,7 +97,7 @@ demo: build ## everything on drawn data, without a network; results in out/demo/
 
 stage: ## one stage and what it needs: make stage STAGE='ercan/train[code=36]' [FORCE=1] [PROFILE=quick]
 	@if [ -z "$${STAGE:-}" ]; then \
-	    echo "make stage: which one? For example: make stage STAGE='ercan/evaluate[code=36,replicate=0]' FORCE=1" >&2; \
+	    echo "make stage: which one? For example: make stage STAGE='ercan/evaluate[recipe=paper,code=36,replicate=0]' FORCE=1" >&2; \
 	    exit 2; \
 	fi
 	@$(MAKE) build

@@ -7,8 +7,8 @@ struct Bottleneck: AsyncParsableCommand {
         abstract:
             "A reproducible research pipeline: runs declared stages, knows what is up to date, and compresses pictures by the models.",
         discussion: """
-            Exit statuses: 0 all is well, 1 a stage failed, 64 the command was not understood, 65 the declarations in experiments/ \
-            have problems, 130 interrupted.
+            Exit statuses: 0 all is well; 1 a stage failed, a file could not be used, or what was compared differs; 64 the command was \
+            not understood or may not be carried out so; 65 the declarations in experiments/ have problems; 130 interrupted.
             """,
         subcommands: [
             RunCommand.self, PlanCommand.self, StatusCommand.self, WhyCommand.self, ShowCommand.self, DiffCommand.self,

@@ -119,11 +119,13 @@ struct CodecModels {
         throw UnknownModel(asked: text, folder: folder?.path, known: all.map(\.name))
     }
 
+    static let restorerFile = "restorer.safetensors"
+
     /// The restorer of photographs.
     ///
     /// - Throws: ``MissingRestorer``.
     func restorer() throws -> URL {
-        let url = folder?.appending(path: "dcunha/restorer.safetensors")
+        let url = folder?.appending(path: "dcunha/\(CodecModels.restorerFile)")
         guard let url, FileManager.default.fileExists(atPath: url.path) else {
             throw MissingRestorer(folder: folder?.path)
         }

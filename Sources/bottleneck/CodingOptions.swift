@@ -23,13 +23,24 @@ struct DestinationOptions: ParsableArguments {
 
     /// Where an output goes.
     ///
-    /// - Throws: `ValidationError` where there is a file already, or no folder.
-    func url(_ path: String) throws -> URL {
+    /// - Parameter inputs: what it is made of, which it must not take the place of.
+    /// - Throws: `ValidationError` where there is a file already, anything else than a file, an input, or no folder.
+    func url(_ path: String, madeOf inputs: [String]) throws -> URL {
         let url = URL(filePath: path)
-        var isFolder: ObjCBool = false
-        if FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder) {
-            if isFolder.boolValue { throw ValidationError("\(path) is a folder; name a file in it") }
+        let found = try? FileManager.default.attributesOfItem(atPath: url.path)
+        if let found {
+            switch found[.type] as? FileAttributeType {
+            case .typeDirectory: throw ValidationError("\(path) is a folder; name a file in it")
+            case .typeRegular: break
+            case .typeSymbolicLink:
+                throw ValidationError("\(path) is a link, which would be lost; name the file itself")
+            default: throw ValidationError("\(path) is no regular file, and would be replaced by one; name another")
+            }
             if !force { throw ValidationError("\(path) is there already; name another file, or add --force") }
+            if inputs.contains(where: { URL(filePath: $0).resolvingSymlinksInPath() == url.resolvingSymlinksInPath() })
+            {
+                throw ValidationError("\(path) is what is read, and would be lost; name another file")
+            }
         }
         let folder = url.deletingLastPathComponent().path
         guard FileManager.default.fileExists(atPath: folder) else {

@@ -78,7 +78,7 @@ struct CompareCommand: AsyncParsableCommand {
     }
 
     private func pictureURL(_ output: String) throws -> URL {
-        let url = try destination.url(output)
+        let url = try destination.url(output, madeOf: inputs)
         guard PictureFile.Format(of: url) == .png else {
             throw ValidationError("\(output): the pictures are drawn as a PNG file; end its name with .png")
         }

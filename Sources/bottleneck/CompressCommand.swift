@@ -49,7 +49,11 @@ struct CompressCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await reportingErrors {
-            let url = try destination.url(output)
+            if PictureFile.Format(of: URL(filePath: output)) != nil {
+                throw ValidationError(
+                    "\(output): a compressed file is no picture; end its name otherwise, such as with .bnk")
+            }
+            let url = try destination.url(output, madeOf: inputs)
             let pictures = try readPictures(inputs)
             let codec = try makeCodec(isSet: pictures.size.count > 1)
             let clock = ContinuousClock()

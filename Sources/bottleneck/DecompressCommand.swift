@@ -33,7 +33,7 @@ struct DecompressCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await reportingErrors {
-            let url = try destination.url(output)
+            let url = try destination.url(output, madeOf: [input])
             guard let format = PictureFile.Format(of: url) else {
                 let endings = PictureFile.Format.allCases.map { ".\($0.rawValue)" }.joined(separator: ", ")
                 throw ValidationError("\(output): its name tells the format; end it with one of \(endings)")
@@ -66,6 +66,9 @@ struct DecompressCommand: AsyncParsableCommand {
                 try model.map { try models.model($0, stagesOf: location) }
                 ?? models.model(fingerprint: file.modelFingerprint)
             return try found.readDecoder().decompress(file)
+        case let key where !ClassicalCodec.keys.contains(key):
+            let known = [LosslessCodec.key, LearnedCodec.key] + ClassicalCodec.keys
+            throw CodecError.otherCodec(expected: known.joined(separator: ", "), found: key)
         default: return try ClassicalCodec.codec(of: file).decompress(file)
         }
     }

@@ -35,11 +35,15 @@ struct RestoreCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await reportingErrors {
-            let url = try destination.url(output)
+            let url = try destination.url(output, madeOf: [input])
             guard let format = PictureFile.Format(of: url), format != .idx else {
                 throw ValidationError("\(output): its name tells the format; end it with .png, .ppm or .pgm")
             }
             let bytes = [UInt8](try readFile(URL(filePath: input)))
+            guard bytes.starts(with: [0xFF, 0xD8]) else {
+                throw UnusablePicture(
+                    path: input, reason: "expected a JPEG file, whose traces are taken out, found another")
+            }
             let compressed: PixelImage
             let structure: JPEGStructure
             do throws(ImageFault) {
@@ -70,8 +74,20 @@ struct RestoreCommand: AsyncParsableCommand {
         }
     }
 
+    /// The file that is meant, or that of a folder.
+    private func restorerFile(_ path: String) throws -> URL {
+        for url in [URL(filePath: path), URL(filePath: path).appending(path: CodecModels.restorerFile)] {
+            var isFolder: ObjCBool = false
+            if FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder), !isFolder.boolValue {
+                return url
+            }
+        }
+        throw ValidationError(
+            "--model \(path): expected a restorer's file, or a folder with \(CodecModels.restorerFile), found neither")
+    }
+
     private func restorer() throws -> Restorer {
-        let url = try model.map { URL(filePath: $0) } ?? options.codecModels.restorer()
+        let url = try model.map(restorerFile) ?? options.codecModels.restorer()
         do {
             return try Restorer(decoding: readFile(url))
         } catch let error as FileError {

@@ -97,6 +97,45 @@ struct CodingCommandTests {
         #expect(!FileManager.default.fileExists(atPath: trial.folder.url.appending(path: "a.bnk").path))
     }
 
+    @Test("nothing that is read, linked, or no regular file is written over, whatever --force says")
+    func protected() throws {
+        let trial = try CommandTrial()
+        try writePicture(trial, "photo.pgm")
+        let before = try Data(contentsOf: trial.folder.url.appending(path: "photo.pgm"))
+        try FileManager.default.createSymbolicLink(
+            atPath: trial.folder.url.appending(path: "link.bnk").path, withDestinationPath: "elsewhere.bnk")
+        #expect(mkfifo(trial.folder.url.appending(path: "pipe.bnk").path, 0o600) == 0)
+        #expect(
+            link(
+                trial.folder.url.appending(path: "photo.pgm").path,
+                trial.folder.url.appending(path: "input.bnk").path) == 0)
+        for (output, reason) in [
+            ("photo.pgm", "a compressed file is no picture"), ("link.bnk", "is a link"),
+            ("pipe.bnk", "is no regular file"),
+        ] {
+            let outcome = try trial.run("compress", "photo.pgm", "-o", output, "--codec", "png", "--force")
+            #expect(outcome.status == 64 && outcome.errors.contains(reason), "\(output)")
+        }
+        let over = try trial.run("compress", "input.bnk", "-o", "input.bnk", "--codec", "png", "--force")
+        #expect(over.status == 64 && over.errors.contains("is what is read"))
+        #expect(try Data(contentsOf: trial.folder.url.appending(path: "photo.pgm")) == before)
+    }
+
+    @Test(
+        "what a compressed file would not hold of a PNG is refused by name",
+        arguments: [(16, 2, "16 bits a sample"), (8, 6, "an alpha channel"), (8, 4, "an alpha channel")])
+    func lossyReading(depth: UInt8, colourType: UInt8, expected: String) throws {
+        let trial = try CommandTrial()
+        let header: [UInt8] =
+            [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13] + Array("IHDR".utf8)
+            + [0, 0, 0, 2, 0, 0, 0, 2, depth, colourType, 0, 0, 0]
+        try trial.folder.write(header, to: "photo.png")
+        let outcome = try trial.run("compress", "photo.png", "-o", "photo.bnk", "--codec", "lossless")
+        #expect(outcome.status == 1 && outcome.errors.contains("photo.png: it has \(expected)"))
+        let restored = try trial.run("restore", "photo.png", "-o", "better.png")
+        #expect(restored.status == 1 && restored.errors.contains("expected a JPEG file"))
+    }
+
     @Test("every codec and model stands beside the others, in rising order of bits per pixel, as a table and as JSON")
     func comparison() throws {
         let trial = try CommandTrial()
