@@ -198,7 +198,8 @@ let package = Package(
 if Context.environment["BOTTLENECK_FUZZ"] != nil {
     package.dependencies = []
     package.targets.removeAll { target in
-        ![.regular, .system].contains(target.type) || ["Pipeline", "Reporting", "ResultComparison", "Stages"].contains(target.name)
+        ![.regular, .system].contains(target.type)
+            || ["Pipeline", "Reporting", "ResultComparison", "Stages"].contains(target.name)
     }
     package.targets += [
         .target(name: "CAllocationLimit", path: "Fuzzing/AllocationLimit"),
