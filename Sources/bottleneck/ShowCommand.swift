@@ -21,8 +21,7 @@ struct ShowCommand: AsyncParsableCommand {
     func run() async throws {
         try await reportingErrors {
             let opened = try options.open()
-            let index = try opened.graph.selectOne(Selector(stage))
-            let plan = try opened.pipelineRun(.init(selected: opened.graph.withOrigins([index]))).plan()
+            let (index, plan) = try opened.planWithOrigins(of: stage)
             let details = try StageDetails(
                 of: opened.graph.instances[index], verdict: plan.verdicts[index], store: opened.store,
                 history: opened.history, profile: opened.graph.profile, files: opened.workspace.files,

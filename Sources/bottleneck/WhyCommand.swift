@@ -23,8 +23,7 @@ struct WhyCommand: AsyncParsableCommand {
     func run() async throws {
         try await reportingErrors {
             let opened = try options.open()
-            let index = try opened.graph.selectOne(Selector(stage))
-            let plan = try opened.pipelineRun(.init(selected: opened.graph.withOrigins([index]))).plan()
+            let (index, plan) = try opened.planWithOrigins(of: stage)
             let explanation = StageExplainer(
                 graph: opened.graph, plan: plan, actions: opened.store.actions, history: opened.history
             ).explain(index)

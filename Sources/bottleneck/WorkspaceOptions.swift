@@ -121,6 +121,12 @@ struct OpenWorkspace {
         try selectors.isEmpty ? graph.publishing : select(selectors)
     }
 
+    /// One instance, as one types it, and what a run of it and of all that it comes from would do.
+    func planWithOrigins(of stage: String) throws -> (index: Int, plan: RunPlan) {
+        let index = try graph.selectOne(Selector(stage))
+        return (index, try pipelineRun(.init(selected: graph.withOrigins([index]))).plan())
+    }
+
     /// The instances that selectors on the command line name.
     func select(_ selectors: [String]) throws -> Set<Int> {
         try graph.select(selectors.map { try Selector($0) })
