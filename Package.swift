@@ -98,9 +98,8 @@ let package = Package(
         .executableTarget(
             name: "benchmark",
             dependencies: [
-                "CFMAPeak", "ClassicalCodecs", "Codecs", "CompressedFiles", "LearnedCodecs", "NeuralNetworks",
-                "Randomness",
-                "SyntheticImages", "Tensors",
+                "CFMAPeak", "ClassicalCodecs", "Codecs", "CompressedFiles", "EntropyCoding", "LearnedCodecs",
+                "NeuralNetworks", "Randomness", "SyntheticImages", "Tensors",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], path: "Benchmarks/Program"),
         .target(name: "TestSupport"),

@@ -23,7 +23,7 @@ struct BenchmarkCase {
     }
 
     /// All cases, in the order in which they are measured.
-    static var all: [BenchmarkCase] { matrixProducts + convolutions + elementwise + trainings + codecs }
+    static var all: [BenchmarkCase] { matrixProducts + convolutions + elementwise + trainings + codecs + entropyCoders }
 }
 
 /// What `ONLY` selects by.
@@ -37,12 +37,13 @@ enum Work {
     case samples(Int, flops: Double)
     case elements(Int)
     case pictures(Int)
+    case symbols(Int)
 
     /// Floating-point operations; `nil` where counting them says little.
     var flops: Double? {
         switch self {
         case .flops(let flops), .samples(_, let flops): flops
-        case .elements, .pictures: nil
+        case .elements, .pictures, .symbols: nil
         }
     }
 
@@ -53,6 +54,7 @@ enum Work {
         case .samples(let count, _): (Double(count) / nanoseconds * 1e9, "samples/s")
         case .elements(let count): (nanoseconds / Double(count), "ms per 1M")
         case .pictures(let count): (nanoseconds / Double(count) / 1000, "µs a picture")
+        case .symbols(let count): (Double(count) / nanoseconds * 1000, "MB/s of symbols")
         }
     }
 }

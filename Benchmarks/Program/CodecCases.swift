@@ -71,8 +71,8 @@ extension BenchmarkCase {
         return Pictures(size: size, samples: samples)
     }
 
-    /// What a codec does to pictures and files that it is known to take.
-    private static func known<Result>(_ body: () throws -> Result) -> Result {
+    /// What a codec or a coder does to pictures, files and symbols that it is known to take.
+    static func known<Result>(_ body: () throws -> Result) -> Result {
         do { return try body() } catch { preconditionFailure("\(error)") }
     }
 }
