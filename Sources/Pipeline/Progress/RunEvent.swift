@@ -29,6 +29,8 @@ package struct RunSummary: Sendable {
     /// Left undone, because of a failure or an interruption.
     package var skipped = 0
     package var isInterrupted = false
+    /// How often stored content was found damaged; it was moved aside, and what needs it was left undone.
+    package var damages = 0
     /// Wall clock.
     package var seconds = 0.0
 

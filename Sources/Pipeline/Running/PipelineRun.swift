@@ -22,7 +22,8 @@ package struct PipelineRun: Sendable {
     private let history: RunHistory
     private let files: any WorkspaceFiles
     private let options: Options
-    private let decider: StageDecider
+    /// How often a run plans anew because stored content was found damaged.
+    private static let mostRepairs = 3
 
     package init(
         graph: StageGraph, store: Store, history: RunHistory, files: any WorkspaceFiles, options: Options
@@ -34,8 +35,6 @@ package struct PipelineRun: Sendable {
         self.options = options
         let selected = graph.withNeeds(options.selected.subtracting(options.excluded))
             .subtracting(graph.withDependents(options.excluded))
-        decider = StageDecider(
-            graph: graph, store: store, files: files, history: history, selected: selected, forced: options.forced)
         self.selected = selected
     }
 
@@ -46,17 +45,32 @@ package struct PipelineRun: Sendable {
     ///
     /// - Throws: ``FileError``, or ``DeclarationErrors`` for published files that are missing.
     package func plan() throws -> RunPlan {
+        try plan(by: decider(forcing: options.forced))
+    }
+
+    private func plan(by decider: StageDecider) throws -> RunPlan {
         try RunPlan(of: selected, in: graph, by: decider, history: history, jobs: options.jobs)
+    }
+
+    private func decider(forcing forced: Set<Int>) -> StageDecider {
+        StageDecider(
+            graph: graph, store: store, files: files, history: history, selected: selected, forced: forced)
+    }
+
+    private func ran(in summary: RunSummary) -> Set<Int> {
+        let names = Set(summary.ran)
+        return names.isEmpty ? [] : selected.filter { names.contains(graph.instances[$0].name) }
     }
 
     /// What could be taken over of earlier work.
     ///
     /// - Throws: As ``plan()``.
     package func acceptancePlan() throws -> AcceptancePlan {
-        try AcceptancePlan(of: selected, in: graph, by: decider, store: store)
+        try AcceptancePlan(of: selected, in: graph, by: decider(forcing: options.forced), store: store)
     }
 
-    /// Makes it happen. Failures of stages are in the summary; cancelling the task ends the workers and keeps what is finished.
+    /// Makes it happen. Where stored content is found damaged, what made it runs again. Failures of stages are in the summary; cancelling the
+    /// task ends the workers and keeps what is finished.
     ///
     /// - Throws: As ``plan()``, and ``FileError`` when `results.lock` cannot be written.
     package func run(
@@ -67,18 +81,27 @@ package struct PipelineRun: Sendable {
         let started = now()
         let use = try await store.locks.lock(Store.useLock, sharing: true)
         defer { withExtendedLifetime(use) {} }
-        let plan = try plan()
-        observer.observe(
-            .planned(
-                toRun: plan.toRun.count, mayRun: plan.mayRun.count, upToDate: plan.upToDate.count,
-                estimate: plan.estimate))
         let worker = StageRunner(
             store: store, executor: executor, files: files, observer: observer, profile: graph.profile,
             recordHistory: recordHistory, now: now)
-        let scheduler = Scheduler(
-            graph: graph, worker: worker, decider: decider, observer: observer, jobs: options.jobs,
-            keepGoing: options.keepGoing)
-        var (summary, records) = await scheduler.run(plan, history: history)
+        var (summary, records): (RunSummary, [Int: ActionRecord]) = (RunSummary(), [:])
+        for attempt in 0...Self.mostRepairs {
+            let decider = decider(forcing: options.forced.subtracting(ran(in: summary)))
+            let plan = try plan(by: decider)
+            observer.observe(
+                .planned(
+                    toRun: plan.toRun.count, mayRun: plan.mayRun.count, upToDate: plan.upToDate.count,
+                    estimate: plan.estimate))
+            let scheduler = Scheduler(
+                graph: graph, worker: worker, decider: decider, observer: observer, jobs: options.jobs,
+                keepGoing: options.keepGoing)
+            let before = summary.ran
+            (summary, records) = await scheduler.run(plan, history: history, repairs: attempt < Self.mostRepairs)
+            summary.ran = before + summary.ran
+            summary.upToDate = records.count - Set(summary.ran).count
+            let stops = summary.isInterrupted || !summary.failed.isEmpty && !options.keepGoing
+            if summary.damages == 0 || stops { break }
+        }
         summary.seconds = now().timeIntervalSince(started)
         if summary.isSuccess { try await ResultsLock.update(with: records, of: graph, in: files, under: store.locks) }
         observer.observe(.ended(summary))

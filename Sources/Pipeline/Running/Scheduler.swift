@@ -26,6 +26,7 @@ package struct Scheduler: Sendable {
 
     /// What has become of the instances of a run.
     struct State {
+        let repairs: Bool
         var records: [Int: ActionRecord] = [:]
         /// Undecided instances, with the number of predecessors that are not finished.
         var waiting: [Int: Int] = [:]
@@ -38,9 +39,12 @@ package struct Scheduler: Sendable {
 
     /// Runs a plan to its end, or until it fails or the task is cancelled.
     ///
+    /// - Parameter repairs: Whether another plan follows where stored content is found damaged, so that this is no failure.
     /// - Returns: How it went, and the records of everything that is up to date now.
-    package func run(_ plan: RunPlan, history: RunHistory) async -> (RunSummary, [Int: ActionRecord]) {
-        var state = State()
+    package func run(
+        _ plan: RunPlan, history: RunHistory, repairs: Bool = false
+    ) async -> (RunSummary, [Int: ActionRecord]) {
+        var state = State(repairs: repairs)
         let open = plan.order.filter { index in
             guard case .upToDate(let record) = plan.verdicts[index] else { return true }
             state.records[index] = record
@@ -86,7 +90,9 @@ package struct Scheduler: Sendable {
             }
         }
         let left = open.filter { state.records[$0] == nil && !state.summary.failed.contains(graph.instances[$0].name) }
-        for index in left where !Task.isCancelled { observer.observe(.skipped(graph.instances[index].name)) }
+        for index in left where !Task.isCancelled && state.summary.damages == 0 {
+            observer.observe(.skipped(graph.instances[index].name))
+        }
         state.summary.skipped = left.count
         state.summary.upToDate = state.records.count - state.summary.ran.count
         state.summary.isInterrupted = Task.isCancelled
@@ -127,6 +133,9 @@ package struct Scheduler: Sendable {
             observer.observe(.shared(name))
             return publish(index, state: &state)
         case .failure(.interrupted): return false
+        case .failure(.inputDamaged(let damage)) where state.repairs:
+            leaveForRepair(damage, state: &state)
+            return false
         case .failure(let failure):
             fail(index, failure, state: &state)
             return false
@@ -139,12 +148,23 @@ package struct Scheduler: Sendable {
         do {
             try worker.publish(graph.instances[index], record: record)
             return true
+        } catch let damage as DamagedContent where state.repairs {
+            state.records[index] = nil
+            state.summary.ran.removeAll { $0 == graph.instances[index].name }
+            leaveForRepair(damage, state: &state)
+            return false
         } catch {
             state.records[index] = nil
             state.summary.ran.removeAll { $0 == graph.instances[index].name }
             fail(index, .system("cannot publish: \(error)"), state: &state)
             return false
         }
+    }
+
+    private func leaveForRepair(_ damage: DamagedContent, state: inout State) {
+        state.summary.damages += 1
+        if !keepGoing { state.mustStop = true }
+        observer.observe(.warning("\(damage.finding); what made it runs again"))
     }
 
     private func fail(_ index: Int, _ failure: StageFailure, state: inout State) {

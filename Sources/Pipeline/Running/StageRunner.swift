@@ -44,6 +44,8 @@ package struct StageRunner: Sendable {
             return .success(.ran(record))
         } catch let failure as StageFailure {
             return .failure(failure)
+        } catch let damage as DamagedContent {
+            return .failure(.inputDamaged(damage))
         } catch {
             return .failure(error is CancellationError || Task.isCancelled ? .interrupted : .system("\(error)"))
         }
@@ -65,7 +67,7 @@ package struct StageRunner: Sendable {
 
     private func execute(_ instance: StageInstance, key: StageKey) async throws -> ActionRecord {
         let started = now()
-        for digest in key.contents.sorted() { try store.contents.verify(digest) }
+        try verify(key.contents)
         let job = StageJob(
             stage: instance.name, kind: instance.kind, seed: instance.seed, fingerprint: key.fingerprint,
             inputs: key.inputs)
@@ -78,6 +80,15 @@ package struct StageRunner: Sendable {
             throw StageFailure.system("the record of \(instance.name) was written and cannot be read back")
         }
         return record
+    }
+
+    /// Looks at all of them, so that everything that is damaged is found at once.
+    private func verify(_ contents: Set<Digest>) throws {
+        var first: DamagedContent?
+        for digest in contents.sorted() {
+            do { try store.contents.verify(digest) } catch let damage as DamagedContent { first = first ?? damage }
+        }
+        if let first { throw first }
     }
 
     /// Checks → takes the outputs over → records: a crash at any point leaves nothing that looks finished.

@@ -35,7 +35,7 @@ package struct DiskActionCache: ActionCache {
         encoder.dateEncodingStrategy = .iso8601
         let data: Data
         do {
-            data = try encoder.encode(record)
+            data = RecordChecksum.added(to: try encoder.encode(record))
         } catch {
             preconditionFailure("the action record of \(record.stage) cannot be encoded: \(error)")
         }
@@ -56,6 +56,10 @@ package struct DiskActionCache: ActionCache {
         decoder.dateDecodingStrategy = .iso8601
         do {
             guard try decoder.decode(RecordVersion.self, from: data).version == ActionRecord.currentVersion else {
+                return nil
+            }
+            guard RecordChecksum.holds(for: data) else {
+                setAside(url, because: "its checksum is another")
                 return nil
             }
             let record = try decoder.decode(ActionRecord.self, from: data)

@@ -33,6 +33,7 @@ package struct StoreLayout: Sendable {
         self.folder = folder
     }
 
+    package var actions: URL { folder.appending(path: "actions") }
     package var history: URL { folder.appending(path: "history.tsv") }
     package var temporary: URL { folder.appending(path: "tmp") }
     package var quarantine: URL { folder.appending(path: "quarantine") }
@@ -59,7 +60,7 @@ package struct StoreLayout: Sendable {
             contents: DiskContentStore(
                 folder: folder.appending(path: "cas"), quarantine: quarantine),
             actions: DiskActionCache(
-                folder: folder.appending(path: "actions"), quarantine: quarantine,
+                folder: actions, quarantine: quarantine,
                 report: report),
             locks: DiskStageLocks(folder: folder.appending(path: "locks")))
     }
