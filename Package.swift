@@ -107,7 +107,7 @@ let package = Package(
         .testTarget(name: "FilesTests", dependencies: ["Files", "TestSupport"]),
         .executableTarget(name: "pipeline-process", dependencies: ["Pipeline"], path: "Tests/PipelineProcess"),
         .target(name: "CFaults", path: "Tests/Faults"),
-        .testTarget(name: "PipelineTests", dependencies: ["Pipeline", "Files", "pipeline-process"]),
+        .testTarget(name: "PipelineTests", dependencies: ["Pipeline", "Files", "TestSupport", "pipeline-process"]),
         .testTarget(name: "SourceDigestsTests", dependencies: ["SourceDigests", "Files"]),
         .testTarget(name: "RandomnessTests", dependencies: ["Randomness"]),
         .testTarget(name: "TensorsTests", dependencies: ["Tensors", "Randomness"]),

@@ -57,6 +57,24 @@ package struct PipelineRun: Sendable {
             graph: graph, store: store, files: files, history: history, selected: selected, forced: forced)
     }
 
+    /// Takes over what would run now and what that makes decidable, until the mirror has none of it. What is decided on only when other stages
+    /// have run, their runner asks for.
+    private func takeWhatIsPlanned(from mirror: MirroredResults?) async throws -> [StageName] {
+        guard let mirror else { return [] }
+        let decider = decider(forcing: options.forced)
+        var taken: [StageName] = []
+        while true {
+            let plan = try plan(by: decider)
+            var wanted: [Fingerprint: StageName] = [:]
+            for case (let index, .run(let key, let reason)) in plan.verdicts where reason != .forced {
+                wanted[key.fingerprint] = graph.instances[index].name
+            }
+            let records = try await mirror.take(wanted.keys.sorted())
+            if records.isEmpty { return taken }
+            taken += records.keys.compactMap { wanted[$0] }
+        }
+    }
+
     private func ran(in summary: RunSummary) -> Set<Int> {
         let names = Set(summary.ran)
         return names.isEmpty ? [] : selected.filter { names.contains(graph.instances[$0].name) }
@@ -72,19 +90,32 @@ package struct PipelineRun: Sendable {
     /// Makes it happen. Where stored content is found damaged, what made it runs again. Failures of stages are in the summary; cancelling the
     /// task ends the workers and keeps what is finished.
     ///
-    /// - Throws: As ``plan()``, and ``FileError`` when `results.lock` cannot be written.
+    /// - Parameter mirror: Asked for results before they are computed.
+    /// - Throws: As ``plan()``, ``FileError`` when `results.lock` cannot be written, ``StoreMirrorError`` for a mirror that cannot be read.
     package func run(
         executor: any Executor, observer: any RunObserver,
-        recordHistory: @escaping @Sendable (RunHistory.Entry) -> Void = { _ in },
+        recordHistory: @escaping @Sendable (RunHistory.Entry) -> Void = { _ in }, mirror: (any StoreMirror)? = nil,
         now: @escaping @Sendable () -> Date = { Date() }
     ) async throws -> RunSummary {
         let started = now()
         let use = try await store.locks.lock(Store.useLock, sharing: true)
         defer { withExtendedLifetime(use) {} }
+        let mirror = mirror.map { mirror in
+            MirroredResults(mirror, into: store, now: now) { record in
+                if let instance = graph.index(of: record.stage).map({ graph.instances[$0] }) {
+                    observer.observe(.mirrored(instance.name, from: mirror.name))
+                }
+                recordHistory(.init(record))
+            } warn: {
+                observer.observe(.warning($0))
+            }
+        }
+        let fetched = try await takeWhatIsPlanned(from: mirror)
         let worker = StageRunner(
             store: store, executor: executor, files: files, observer: observer, profile: graph.profile,
-            recordHistory: recordHistory, now: now)
+            recordHistory: recordHistory, mirror: mirror, now: now)
         var (summary, records): (RunSummary, [Int: ActionRecord]) = (RunSummary(), [:])
+        summary.mirrored = fetched
         for attempt in 0...Self.mostRepairs {
             let decider = decider(forcing: options.forced.subtracting(ran(in: summary)))
             let plan = try plan(by: decider)
@@ -95,10 +126,11 @@ package struct PipelineRun: Sendable {
             let scheduler = Scheduler(
                 graph: graph, worker: worker, decider: decider, observer: observer, jobs: options.jobs,
                 keepGoing: options.keepGoing)
-            let before = summary.ran
+            let before = summary
             (summary, records) = await scheduler.run(plan, history: history, repairs: attempt < Self.mostRepairs)
-            summary.ran = before + summary.ran
-            summary.upToDate = records.count - Set(summary.ran).count
+            summary.ran = before.ran + summary.ran
+            summary.mirrored = before.mirrored + summary.mirrored
+            summary.upToDate = records.count - Set(summary.ran + summary.mirrored).count
             let stops = summary.isInterrupted || !summary.failed.isEmpty && !options.keepGoing
             if summary.damages == 0 || stops { break }
         }

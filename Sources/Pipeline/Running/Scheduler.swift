@@ -132,6 +132,10 @@ package struct Scheduler: Sendable {
             state.records[index] = record
             observer.observe(.shared(name))
             return publish(index, state: &state)
+        case .success(.mirrored(let record)):
+            state.records[index] = record
+            state.summary.mirrored.append(name)
+            return publish(index, state: &state)
         case .failure(.interrupted): return false
         case .failure(.inputDamaged(let damage)) where state.repairs:
             leaveForRepair(damage, state: &state)

@@ -7,6 +7,8 @@ package struct StageRunner: Sendable {
         case ran(ActionRecord)
         /// Another runner finished the same work while this one waited for the lock.
         case shared(ActionRecord)
+        /// A mirror had it.
+        case mirrored(ActionRecord)
     }
 
     private let store: Store
@@ -15,11 +17,12 @@ package struct StageRunner: Sendable {
     private let observer: any RunObserver
     private let profile: Profile
     private let recordHistory: @Sendable (RunHistory.Entry) -> Void
+    private let mirror: MirroredResults?
     private let now: @Sendable () -> Date
 
     package init(
         store: Store, executor: any Executor, files: any WorkspaceFiles, observer: any RunObserver, profile: Profile,
-        recordHistory: @escaping @Sendable (RunHistory.Entry) -> Void,
+        recordHistory: @escaping @Sendable (RunHistory.Entry) -> Void, mirror: MirroredResults? = nil,
         now: @escaping @Sendable () -> Date = { Date() }
     ) {
         self.store = store
@@ -28,6 +31,7 @@ package struct StageRunner: Sendable {
         self.observer = observer
         self.profile = profile
         self.recordHistory = recordHistory
+        self.mirror = mirror
         self.now = now
     }
 
@@ -38,6 +42,9 @@ package struct StageRunner: Sendable {
             let lock = try await store.locks.lock(key.fingerprint)
             defer { withExtendedLifetime(lock) {} }
             if !isForced, let record = store.finished(key.fingerprint) { return .success(.shared(record)) }
+            if !isForced, let record = try await mirror?.take([key.fingerprint])[key.fingerprint] {
+                return .success(.mirrored(record))
+            }
             observer.observe(.started(instance.name, expectedSeconds: expectedSeconds))
             let record = try await execute(instance, key: key)
             recordHistory(.init(record))

@@ -30,16 +30,7 @@ package struct DiskActionCache: ActionCache {
 
     package func record(_ record: ActionRecord) throws {
         try createDirectory(folder)
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]
-        encoder.dateEncodingStrategy = .iso8601
-        let data: Data
-        do {
-            data = RecordChecksum.added(to: try encoder.encode(record))
-        } catch {
-            preconditionFailure("the action record of \(record.stage) cannot be encoded: \(error)")
-        }
-        try writeAtomically(data, to: folder.appending(path: "\(record.fingerprint).json"))
+        try writeAtomically(RecordFile.encode(record), to: folder.appending(path: "\(record.fingerprint).json"))
     }
 
     package func all() -> [ActionRecord] {
@@ -52,23 +43,12 @@ package struct DiskActionCache: ActionCache {
 
     private func load(_ url: URL, expecting fingerprint: Fingerprint) -> ActionRecord? {
         guard let data = FileManager.default.contents(atPath: url.path) else { return nil }
-        let decoder = JSONDecoder()
-        decoder.dateDecodingStrategy = .iso8601
         do {
-            guard try decoder.decode(RecordVersion.self, from: data).version == ActionRecord.currentVersion else {
-                return nil
-            }
-            guard RecordChecksum.holds(for: data) else {
-                setAside(url, because: "its checksum is another")
-                return nil
-            }
-            let record = try decoder.decode(ActionRecord.self, from: data)
-            if record.fingerprint == fingerprint { return record }
-            setAside(url, because: "it names the fingerprint \(record.fingerprint)")
+            return try RecordFile.decode(data, expecting: fingerprint)
         } catch {
-            setAside(url, because: "it is no action record")
+            setAside(url, because: error.description)
+            return nil
         }
-        return nil
     }
 
     private func setAside(_ url: URL, because reason: String) {
@@ -81,9 +61,4 @@ package struct DiskActionCache: ActionCache {
                     ? "it was moved to \(destination.path), and its stage counts as never run"
                     : "its stage counts as never run"))
     }
-}
-
-/// Read first, as records of other versions may hold anything else.
-private struct RecordVersion: Decodable {
-    let version: Int
 }
