@@ -55,6 +55,7 @@ package struct StageInstance: Sendable {
     /// In the order in which the kind declares them; an optional input that is left out is not here.
     package let inputs: [ResolvedInput]
     package let publications: [Publication]
+    package let limits: ExecutionLimits
 
     /// The instances whose outputs this one reads, each once.
     package var needs: [Int] {
