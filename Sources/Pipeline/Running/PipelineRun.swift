@@ -32,8 +32,11 @@ package struct PipelineRun: Sendable {
         self.history = history
         self.files = files
         self.options = options
-        let selected = graph.withNeeds(options.selected.subtracting(options.excluded))
-            .subtracting(graph.withDependents(options.excluded))
+        let selected =
+            options.excluded.isEmpty
+            ? graph.withNeeds(options.selected)
+            : graph.withNeeds(options.selected.subtracting(options.excluded))
+                .subtracting(graph.withDependents(options.excluded))
         decider = StageDecider(
             graph: graph, store: store, files: files, history: history, selected: selected, forced: options.forced)
         self.selected = selected
@@ -78,9 +81,9 @@ package struct PipelineRun: Sendable {
         let scheduler = Scheduler(
             graph: graph, worker: worker, decider: decider, observer: observer, jobs: options.jobs,
             keepGoing: options.keepGoing)
-        var (summary, records) = await scheduler.run(plan, history: history)
+        var (summary, results) = await scheduler.run(plan, history: history)
         summary.seconds = now().timeIntervalSince(started)
-        if summary.isSuccess { try await ResultsLock.update(with: records, of: graph, in: files, under: store.locks) }
+        if summary.isSuccess { try await ResultsLock.update(with: results, of: graph, in: files, under: store.locks) }
         observer.observe(.ended(summary))
         return summary
     }
