@@ -21,7 +21,7 @@ BUILD := swift build -c release
 BOTTLENECK := .build/release/bottleneck
 SOURCES := Sources Tests Plugins Benchmarks Fuzzing Package.swift
 
-.PHONY: help deps build test test-sanitize test-arm64 fuzz lint benchmark bench bench-codecs bench-peers reproduce verify quick demo stage tables figures paper paper-check metrics durations bundle clean distclean
+.PHONY: help deps build test test-sanitize test-arm64 fuzz lint benchmark bench bench-codecs bench-peers bench-pipeline reproduce verify quick demo stage tables figures paper paper-check metrics durations bundle clean distclean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -74,6 +74,13 @@ bench-codecs: benchmark ## how long the codecs take for a picture; writes Benchm
 
 bench-peers: benchmark ## the same beside oneDNN, OpenBLAS and PyTorch, as ratios; writes Benchmarks/RESULTS.md
 	@scripts/bench-peers.sh $(bench_options)
+
+# The product too, for its cold start.
+bench-pipeline: ## the runner beside ninja, make, Snakemake and DVC: make bench-pipeline [ONLY=no-op|leaf|root|everything|figures] [JSON=1]; writes Benchmarks/PIPELINE.md
+	@scripts/install-system-packages.sh >&2
+	@$(BUILD) --product bottleneck >&2
+	@$(BUILD) --product pipeline-benchmark >&2
+	@scripts/bench-pipeline.sh $(bench_options)
 
 reproduce: build ## everything, as the papers did it: data, training, tables, figures, database, paper.md
 	@echo "Reproducing all results; what is up to date is not run again"

@@ -103,11 +103,17 @@ let package = Package(
                 "NeuralNetworks", "Randomness", "SyntheticImages", "Tensors",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], path: "Benchmarks/Program"),
+        .executableTarget(
+            name: "pipeline-benchmark",
+            dependencies: [
+                "Files", "Pipeline", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ], path: "Benchmarks/PipelineProgram"),
         .target(name: "TestSupport"),
         .testTarget(name: "FilesTests", dependencies: ["Files", "TestSupport"]),
         .executableTarget(name: "pipeline-process", dependencies: ["Pipeline"], path: "Tests/PipelineProcess"),
         .target(name: "CFaults", path: "Tests/Faults"),
         .testTarget(name: "PipelineTests", dependencies: ["Pipeline", "Files", "TestSupport", "pipeline-process"]),
+        .testTarget(name: "PipelineBenchmarkTests", dependencies: ["Pipeline", "pipeline-benchmark"]),
         .testTarget(name: "SourceDigestsTests", dependencies: ["SourceDigests", "Files"]),
         .testTarget(name: "RandomnessTests", dependencies: ["Randomness"]),
         .testTarget(name: "TensorsTests", dependencies: ["Tensors", "Randomness"]),

@@ -68,8 +68,9 @@ struct AcceptCommand: AsyncParsableCommand {
             return try await acceptance.run(plan, sample: drawn, jobs: jobs)
         }
         if outcome.holds {
+            let results = outcome.records.mapValues(\.result).merging(plan.upToDate) { first, _ in first }
             try await ResultsLock.update(
-                with: outcome.records.merging(plan.upToDate) { first, _ in first }, of: opened.graph,
+                with: InstanceMap(results, instances: opened.graph.instances.count), of: opened.graph,
                 in: opened.workspace.files, under: opened.store.locks)
         }
         report(outcome)

@@ -71,9 +71,12 @@ struct BundleCommand: AsyncParsableCommand {
         var records: [ActionRecord] = []
         var published: Set<String> = []
         var open: [String] = []
-        for (index, verdict) in try run.plan().verdicts where !left.contains(index) {
+        let plan = try run.plan()
+        for index in plan.order where !left.contains(index) {
             let instance = opened.graph.instances[index]
-            guard case .upToDate(let record) = verdict else {
+            guard case .upToDate(let result) = plan.verdicts[index],
+                let record = opened.store.actions.lookUp(result.fingerprint)
+            else {
                 open.append("\(instance.name)")
                 continue
             }

@@ -6,8 +6,8 @@ import Pipeline
 struct FinishedStage {
     let instance: StageInstance
     private let opened: OpenWorkspace
-    private let record: ActionRecord
-    private let verdicts: [Int: Verdict]
+    private let result: ActionResult
+    private let verdicts: InstanceMap<Verdict>
 
     /// - Parameters:
     ///   - stage: one instance, as one types it.
@@ -18,11 +18,11 @@ struct FinishedStage {
         let index = try opened.graph.selectOne(Selector(stage))
         instance = opened.graph.instances[index]
         verdicts = try opened.pipelineRun(.init(selected: [index])).plan().verdicts
-        guard case .upToDate(let record) = verdicts[index] else {
+        guard case .upToDate(let result) = verdicts[index] else {
             throw FinishedStageError.notUpToDate(
                 stage: instance.name, command: "bottleneck run '\(instance.name)'\(typed)")
         }
-        self.record = record
+        self.result = result
     }
 
     /// In the order in which the kind declares its outputs.
@@ -30,7 +30,7 @@ struct FinishedStage {
     /// - Throws: ``FinishedStageError/noModel(stage:outputs:)``.
     func models() throws -> [ExportedModel] {
         let models = try instance.kind.outputs.filter { $0.fileName.hasSuffix(".safetensors") }.compactMap { output in
-            try record.outputs[output.name].flatMap {
+            try result.outputs[output.name].flatMap {
                 try ExportedModel(name: output.name, safetensors: opened.store.contents.read($0.digest))
             }
         }
@@ -45,7 +45,7 @@ struct FinishedStage {
     /// - Throws: ``FinishedStageError/noCodec(stage:outputs:)`` where there are no such files; what is in them is not read.
     func codecModel() throws -> CodecModel {
         func half(_ fileName: String) -> URL? {
-            instance.kind.outputs.first { $0.fileName == fileName }.flatMap { record.outputs[$0.name] }
+            instance.kind.outputs.first { $0.fileName == fileName }.flatMap { result.outputs[$0.name] }
                 .map { opened.store.contents.location(of: $0.digest) }
         }
         guard let decoder = half(CodecModel.decoderFile), let encoder = half(CodecModel.encoderFile) else {

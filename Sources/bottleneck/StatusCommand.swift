@@ -19,7 +19,7 @@ struct StatusCommand: AsyncParsableCommand {
             let plan = try opened.pipelineRun(run).plan()
             for index in plan.order where run.selected.contains(index) {
                 guard let verdict = plan.verdicts[index] else { continue }
-                print("\(word(for: verdict))  \(opened.graph.instances[index].name)\(detail(of: verdict))")
+                print("\(word(for: verdict))  \(opened.graph.instances[index].name)\(detail(of: verdict, in: opened))")
             }
         }
     }
@@ -32,9 +32,10 @@ struct StatusCommand: AsyncParsableCommand {
         }
     }
 
-    private func detail(of verdict: Verdict) -> String {
+    private func detail(of verdict: Verdict, in opened: OpenWorkspace) -> String {
         switch verdict {
-        case .upToDate(let record): "  \(formatDuration(record.provenance.seconds))"
+        case .upToDate(let result):
+            opened.store.actions.lookUp(result.fingerprint).map { "  \(formatDuration($0.provenance.seconds))" } ?? ""
         case .run(_, let reason): "  (\(reason))"
         case .mayRun: ""
         }

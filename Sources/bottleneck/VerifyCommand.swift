@@ -74,7 +74,7 @@ struct VerifyCommand: AsyncParsableCommand {
         }
         // A folder that was kept may hold records under other keys too.
         let records = try pipelineRun.plan().verdicts.values.compactMap { verdict in
-            if case .upToDate(let record) = verdict { record } else { nil }
+            if case .upToDate(let result) = verdict { store.actions.lookUp(result.fingerprint) } else { nil }
         }
         return VerificationOutcome(ResultsComparison(of: records, with: lock), summary)
     }

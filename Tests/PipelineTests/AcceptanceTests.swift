@@ -51,7 +51,8 @@ struct AcceptanceTests {
             })
         let index = try #require(outcome.records.keys.first { outcome.records[$0]?.provenance.accepted != nil })
         let details = try StageDetails(
-            of: changed.instances[index], verdict: outcome.records[index].map { .upToDate($0) }, store: workspace.store,
+            of: changed.instances[index], verdict: outcome.records[index].map { .upToDate($0.result) },
+            store: workspace.store,
             history: workspace.currentHistory, profile: .paper, files: workspace.files, layout: nil)
         #expect(details.text.contains("at commit c0ffee, as 2 stages drawn of 7 made the same bytes anew"))
     }

@@ -29,6 +29,26 @@ struct FingerprintTests {
                 == "39b3d2df497bc6926a15b3fb04b88f0b13e548898653e8f6155a88671123a255")
     }
 
+    @Test("a fingerprint is the digest of the key's fields, though it is written without making them")
+    func shortcut() {
+        let parameters = CanonicalValue.object(["rate": .single(0.01), "list": .list([.null, .integer(-1)])])
+        let kinds = [
+            kind(), kind(name: "", outputs: []),
+            kind(version: -3, parameters: parameters, outputs: ["b", "a"], libraries: ["z": "1", "a": "é"]),
+        ]
+        let artifacts = (0..<3).map {
+            KeyedArtifact(producer: "a/\($0)", output: $0 == 0 ? "" : "text", digest: Digest(of: "\($0)"))
+        }
+        for kind in kinds {
+            for inputs in [[], [("one", [])], [("b", artifacts), ("a", [artifacts[0]]), ("ä", []), ("aa", artifacts)]] {
+                for seed in [0, UInt64.max] {
+                    let preimage = FingerprintPreimage(kind: kind, inputs: inputs, seed: seed)
+                    #expect(preimage.fingerprint.digest == preimage.value.digest)
+                }
+            }
+        }
+    }
+
     @Test("every field of the key changes the fingerprint, and no other does")
     func sensitivity() {
         let base = fingerprint(kind())

@@ -13,8 +13,8 @@ package struct AcceptancePlan: Sendable {
 
     /// In an order in which they could run.
     package let candidates: [Candidate]
-    /// The records of what is up to date.
-    package let upToDate: [Int: ActionRecord]
+    /// The results of what is up to date.
+    package let upToDate: [Int: ActionResult]
     /// What can be neither, and why: it has to run, or waits for these.
     package let others: [(index: Int, verdict: Verdict)]
 
@@ -23,21 +23,21 @@ package struct AcceptancePlan: Sendable {
     /// - Cost: reads all action records.
     package init(of selected: Set<Int>, in graph: StageGraph, by decider: StageDecider, store: Store) throws {
         let earlier = EarlierWork(store)
-        var records: [Int: ActionRecord] = [:]
+        var results = InstanceMap<ActionResult>(instances: graph.instances.count)
         var candidates: [Candidate] = []
-        var upToDate: [Int: ActionRecord] = [:]
+        var upToDate: [Int: ActionResult] = [:]
         var others: [(index: Int, verdict: Verdict)] = []
         for index in graph.order where selected.contains(index) {
-            let open = decider.predecessors(of: index).filter { records[$0] == nil }
+            let open = decider.predecessors(of: index).filter { results[$0] == nil }
             guard open.isEmpty else {
                 others.append((index, .mayRun(waitingFor: open)))
                 continue
             }
-            let verdict = try decider.decide(index, records: records)
+            let verdict = try decider.decide(index, results: results)
             switch verdict {
-            case .upToDate(let record):
-                records[index] = record
-                upToDate[index] = record
+            case .upToDate(let result):
+                results[index] = result
+                upToDate[index] = result
             case .run(let key, _):
                 // What this very key once made, though its outputs are gone, says more than what other sources made.
                 let known = store.actions.lookUp(key.fingerprint)?.outputs
@@ -47,7 +47,7 @@ package struct AcceptancePlan: Sendable {
                     others.append((index, verdict))
                     continue
                 }
-                records[index] = record
+                results[index] = record.result
                 candidates.append(Candidate(index: index, key: key, earlier: record))
             case .mayRun: preconditionFailure("\(graph.instances[index].name) is decided on once its needs are known")
             }

@@ -3,8 +3,8 @@ import Yams
 /// A value as written in a declaration file: a YAML node that remembers where it stands.
 ///
 /// Scalars are read by YAML 1.2's core schema: `yes` and `on` are strings, `1e-3` is a number, `.inf` is not.
-package struct DeclaredValue: Sendable {
-    package enum Content: Sendable {
+package struct DeclaredValue: Hashable, Sendable {
+    package enum Content: Hashable, Sendable {
         /// `isQuoted` scalars are strings whatever they look like.
         case scalar(String, isQuoted: Bool)
         case list([DeclaredValue])
@@ -12,7 +12,7 @@ package struct DeclaredValue: Sendable {
     }
 
     /// One `key: value` of a mapping, in the order of the file.
-    package struct Entry: Sendable {
+    package struct Entry: Hashable, Sendable {
         package let key: String
         package let keyPosition: SourcePosition
         package var value: DeclaredValue

@@ -85,8 +85,18 @@ package struct DeclaredName: Sendable, Hashable {
 
 /// Whether a text can be part of a stage's name: letters, digits, '-' and '_', and for labels '.' and '+'.
 func isValidName(_ text: String, alsoAllowing extra: String = "") -> Bool {
-    guard let first = text.first, first.isASCII, first.isLetter || first.isNumber || extra.contains(first) else {
-        return false
+    guard let first = text.utf8.first, isLetterOrDigit(first) || extra.utf8.contains(first) else { return false }
+    return text.utf8.allSatisfy { byte in
+        isLetterOrDigit(byte) || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_") || extra.utf8.contains(byte)
     }
-    return text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "-_".contains($0) || extra.contains($0)) }
+}
+
+/// Whether a byte of UTF-8 is an ASCII letter or digit.
+func isLetterOrDigit(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "a")...UInt8(ascii: "z"):
+        true
+    default: false
+    }
 }

@@ -3,18 +3,49 @@
 /// A scalar that is just `$name` becomes the variable's value, of any type; in quotes, or inside a longer string, its text.
 /// `$$` is a dollar sign.
 package struct Variables: Sendable {
-    private var values: [String: DeclaredValue]
+    /// Scopes are shared: each of many instances binds a few names of its own over the same outer ones.
+    private final class Scope: Sendable {
+        let values: [String: DeclaredValue]
+        let outer: Scope?
+
+        init(_ values: [String: DeclaredValue], in outer: Scope?) {
+            (self.values, self.outer) = (values, outer)
+        }
+    }
+
+    private let scope: Scope
 
     package init(_ values: [String: DeclaredValue] = [:]) {
-        self.values = values
+        scope = Scope(values, in: nil)
+    }
+
+    private init(_ scope: Scope) {
+        self.scope = scope
     }
 
     /// The inner scope wins where both bind a name.
     package func adding(_ inner: [String: DeclaredValue]) -> Variables {
-        Variables(values.merging(inner) { _, new in new })
+        inner.isEmpty ? self : Variables(Scope(inner, in: scope))
     }
 
-    package var names: [String] { values.keys.sorted() }
+    private subscript(name: String) -> DeclaredValue? {
+        var scope: Scope? = scope
+        while let current = scope {
+            if let value = current.values[name] { return value }
+            scope = current.outer
+        }
+        return nil
+    }
+
+    private var names: Set<String> {
+        var names: Set<String> = []
+        var scope: Scope? = scope
+        while let current = scope {
+            names.formUnion(current.values.keys)
+            scope = current.outer
+        }
+        return names
+    }
 
     /// Replaces every variable in a value; what cannot be replaced is reported and left as it stands.
     package func substitute(in value: DeclaredValue, problems: inout [DeclarationProblem]) -> DeclaredValue {
@@ -36,7 +67,7 @@ package struct Variables: Sendable {
                     return entry
                 })
         case .scalar(let text, let isQuoted):
-            guard text.contains("$") else { return value }
+            guard text.utf8.contains(UInt8(ascii: "$")) else { return value }
             let pieces = Variables.pieces(of: text)
             if !isQuoted, pieces.count == 1, case .variable(let name) = pieces[0] {
                 return lookUp(name, at: value.position, resolving: resolving, problems: &problems) ?? value
@@ -72,8 +103,8 @@ package struct Variables: Sendable {
     private func lookUp(
         _ name: String, at position: SourcePosition, resolving: [String], problems: inout [DeclarationProblem]
     ) -> DeclaredValue? {
-        guard let value = values[name] else {
-            let near = nearestName(to: name, among: values.keys)
+        guard let value = self[name] else {
+            let near = nearestName(to: name, among: names)
             problems.append(.init(.unknownVariable(name, near: near), at: position))
             return nil
         }
@@ -90,28 +121,29 @@ package struct Variables: Sendable {
     }
 
     private static func pieces(of text: String) -> [Piece] {
+        let dollar = UInt8(ascii: "$")
         var pieces: [Piece] = []
         var literal = ""
-        var rest = Substring(text)
-        while let character = rest.popFirst() {
-            guard character == "$" else {
-                literal.append(character)
-                continue
-            }
-            if rest.first == "$" {
+        var rest = text.utf8[...]
+        while !rest.isEmpty {
+            let plain = rest.prefix { $0 != dollar }
+            literal += String(Substring(plain))
+            rest = rest[plain.endIndex...].dropFirst()
+            if plain.endIndex == text.utf8.endIndex { break }
+            if rest.first == dollar {
                 rest.removeFirst()
                 literal.append("$")
                 continue
             }
-            let name = rest.prefix { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") }
+            let name = rest.prefix { $0 == UInt8(ascii: "_") || isLetterOrDigit($0) }
             guard !name.isEmpty else {
                 literal.append("$")
                 continue
             }
             if !literal.isEmpty { pieces.append(.text(literal)) }
             literal = ""
-            pieces.append(.variable(String(name)))
-            rest = rest.dropFirst(name.count)
+            pieces.append(.variable(String(Substring(name))))
+            rest = rest[name.endIndex...]
         }
         if !literal.isEmpty || pieces.isEmpty { pieces.append(.text(literal)) }
         return pieces

@@ -61,7 +61,7 @@ package struct StageDetails: Encodable, Sendable {
         files: any WorkspaceFiles, layout: StoreLayout?
     ) throws {
         let record: ActionRecord
-        if case .upToDate(let current) = verdict {
+        if case .upToDate(let result) = verdict, let current = store.actions.lookUp(result.fingerprint) {
             (record, isUpToDate) = (current, true)
         } else if let earlier = Self.newest(of: instance.name, store: store, history: history, profile: profile) {
             (record, isUpToDate) = (earlier, false)

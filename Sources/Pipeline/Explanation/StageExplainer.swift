@@ -64,7 +64,7 @@ package struct StageExplainer {
 
     private func step(for visit: Visit) -> Found {
         switch plan.verdicts[visit.index] {
-        case .upToDate(let record): return stepOfFinished(visit, record)
+        case .upToDate(let result): return stepOfFinished(visit, result)
         case .run(let key, let reason): return stepToRun(visit.index, key, reason)
         case .mayRun(let waiting): return stepThatWaits(visit.index, for: waiting)
         case nil: preconditionFailure("\(graph.instances[visit.index].name) is not in the plan that explains it")
@@ -72,7 +72,14 @@ package struct StageExplainer {
     }
 
     /// Why a record is not the one before: that which made the old output, else the nearest that is older.
-    private func stepOfFinished(_ visit: Visit, _ record: ActionRecord) -> Found {
+    private func stepOfFinished(_ visit: Visit, _ result: ActionResult) -> Found {
+        guard let record = actions.lookUp(result.fingerprint) else {
+            // Removed, or found damaged, since the plan was made.
+            var step = StageExplanation.Step(
+                stage: "\(graph.instances[visit.index].name)", state: .upToDate, record: nil, earlier: nil)
+            step.reason = .noEarlierRecord
+            return (step, [])
+        }
         let works = history.works(of: record.stage).filter { $0 != record.fingerprint }
         let isFollowed = visit.old != nil
         let maker = visit.old.flatMap { old in

@@ -22,37 +22,52 @@ package enum CanonicalValue: Hashable, Sendable {
     /// The canonical bytes.
     package var encoded: [UInt8] {
         var bytes: [UInt8] = []
+        bytes.reserveCapacity(1024)
         encode(into: &bytes)
         return bytes
     }
 
-    private func encode(into bytes: inout [UInt8]) {
+    func encode(into bytes: inout [UInt8]) {
         switch self {
-        case .null: Self.append("0", [], to: &bytes)
-        case .boolean(let value): Self.append("b", [value ? 1 : 0], to: &bytes)
-        case .integer(let value): Self.append("i", littleEndian(value), to: &bytes)
-        case .unsigned(let value): Self.append("u", littleEndian(value), to: &bytes)
-        case .single(let value): Self.append("f", littleEndian(value.bitPattern), to: &bytes)
-        case .double(let value): Self.append("d", littleEndian(value.bitPattern), to: &bytes)
-        case .string(let value): Self.append("s", Array(value.utf8), to: &bytes)
+        case .null: Self.append("0", to: &bytes) { _ in }
+        case .boolean(let value): Self.append("b", to: &bytes) { $0.append(value ? 1 : 0) }
+        case .integer(let value): Self.append("i", value, to: &bytes)
+        case .unsigned(let value): Self.append("u", value, to: &bytes)
+        case .single(let value): Self.append("f", value.bitPattern, to: &bytes)
+        case .double(let value): Self.append("d", value.bitPattern, to: &bytes)
+        case .string(let value): Self.append("s", value, to: &bytes)
         case .list(let values):
-            var content: [UInt8] = []
-            for value in values { value.encode(into: &content) }
-            Self.append("l", content, to: &bytes)
-        case .object(let values):
-            var content: [UInt8] = []
-            for (key, value) in values.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }) {
-                Self.append("k", Array(key.utf8), to: &content)
-                value.encode(into: &content)
+            Self.append("l", to: &bytes) { bytes in
+                for value in values { value.encode(into: &bytes) }
             }
-            Self.append("o", content, to: &bytes)
+        case .object(let values):
+            Self.append("o", to: &bytes) { bytes in
+                for (key, value) in values.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }) {
+                    Self.append("k", key, to: &bytes)
+                    value.encode(into: &bytes)
+                }
+            }
         }
     }
 
-    private static func append(_ tag: Unicode.Scalar, _ content: [UInt8], to bytes: inout [UInt8]) {
+    private static func append(_ tag: Unicode.Scalar, _ number: some FixedWidthInteger, to bytes: inout [UInt8]) {
+        append(tag, to: &bytes) { bytes in
+            withUnsafeBytes(of: number.littleEndian) { bytes.append(contentsOf: $0) }
+        }
+    }
+
+    static func append(_ tag: Unicode.Scalar, _ text: String, to bytes: inout [UInt8]) {
+        append(tag, to: &bytes) { $0.append(contentsOf: text.utf8) }
+    }
+
+    /// Appends a tag, a length and what the body appends; the length is filled in once it is known.
+    static func append(_ tag: Unicode.Scalar, to bytes: inout [UInt8], _ body: (inout [UInt8]) -> Void) {
         bytes.append(UInt8(ascii: tag))
-        bytes.append(contentsOf: littleEndian(UInt64(content.count)))
-        bytes.append(contentsOf: content)
+        let place = bytes.count
+        for _ in 0..<8 { bytes.append(0) }
+        body(&bytes)
+        let length = UInt64(bytes.count - place - 8).littleEndian
+        bytes.withUnsafeMutableBytes { $0.storeBytes(of: length, toByteOffset: place, as: UInt64.self) }
     }
 }
 
@@ -67,10 +82,6 @@ extension CanonicalValue {
         guard case .string(let text) = self else { return nil }
         return text
     }
-}
-
-private func littleEndian(_ value: some FixedWidthInteger) -> [UInt8] {
-    withUnsafeBytes(of: value.littleEndian) { Array($0) }
 }
 
 extension CanonicalValue {

@@ -11,7 +11,7 @@ package struct Fingerprint: Hashable, Sendable, Comparable, CustomStringConverti
         self.digest = digest
     }
 
-    package var description: String { digest.hexadecimal }
+    package var description: String { digest.text }
 
     package static func < (left: Fingerprint, right: Fingerprint) -> Bool { left.digest < right.digest }
 }
@@ -46,18 +46,24 @@ package struct FingerprintPreimage: Sendable {
     /// Raised when the fields or their encoding change.
     package static let format: Int64 = 1
 
-    package let value: CanonicalValue
-
     static let sourcesField = "sources"
+
+    private let kind: ConfiguredKind
+    private let inputs: [(name: String, artifacts: [KeyedArtifact])]
+    private let seed: UInt64
 
     package init(
         kind: ConfiguredKind, inputs: [(name: String, artifacts: [KeyedArtifact])], seed: UInt64
     ) {
-        value = .object([
+        (self.kind, self.inputs, self.seed) = (kind, inputs, seed)
+    }
+
+    package var value: CanonicalValue {
+        .object([
             "format": .integer(FingerprintPreimage.format),
             "kind": .string(kind.name),
             "kindVersion": .integer(Int64(kind.version)),
-            FingerprintPreimage.sourcesField: .string(kind.sourceDigest.hexadecimal),
+            FingerprintPreimage.sourcesField: .string(kind.sourceDigest.text),
             "parameters": kind.parameters,
             "inputs": .object(
                 Dictionary(uniqueKeysWithValues: inputs.map { ($0.name, .list($0.artifacts.map(\.canonical))) })),
@@ -68,7 +74,53 @@ package struct FingerprintPreimage: Sendable {
         ])
     }
 
-    package var fingerprint: Fingerprint { Fingerprint(digest: value.digest) }
+    /// The digest of ``value``, whose encoding is written here without making the value: most stages are up to date, and of them nobody
+    /// asks for the fields.
+    package var fingerprint: Fingerprint {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(512 + kind.encodedFields.count)
+        CanonicalValue.append("o", to: &bytes) { bytes in
+            // In the order of the keys' bytes.
+            func append(_ key: String, _ value: CanonicalValue) {
+                CanonicalValue.append("k", key, to: &bytes)
+                value.encode(into: &bytes)
+            }
+            append("format", .integer(FingerprintPreimage.format))
+            CanonicalValue.append("k", "inputs", to: &bytes)
+            CanonicalValue.append("o", to: &bytes) { bytes in
+                let sorted =
+                    inputs.count < 2
+                    ? inputs : inputs.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+                for (name, artifacts) in sorted {
+                    CanonicalValue.append("k", name, to: &bytes)
+                    CanonicalValue.append("l", to: &bytes) { bytes in
+                        for artifact in artifacts { artifact.encode(into: &bytes) }
+                    }
+                }
+            }
+            bytes += kind.encodedFields
+            append("seed", .string("\(seed)"))
+            append(FingerprintPreimage.sourcesField, .string(kind.sourceDigest.text))
+        }
+        return Fingerprint(digest: Digest(of: bytes))
+    }
+}
+
+extension ConfiguredKind {
+    /// The fields of a key between `inputs` and `seed`, as they are encoded there.
+    func encodeFields() -> [UInt8] {
+        let fields: [(String, CanonicalValue)] = [
+            ("kind", .string(name)), ("kindVersion", .integer(Int64(version))),
+            ("libraries", .object(libraries.mapValues { .string($0) })),
+            ("outputs", .list(outputs.map { .string($0.name) })), ("parameters", parameters),
+        ]
+        var bytes: [UInt8] = []
+        for (key, value) in fields {
+            CanonicalValue.append("k", key, to: &bytes)
+            value.encode(into: &bytes)
+        }
+        return bytes
+    }
 }
 
 extension KeyedArtifact {
@@ -84,8 +136,18 @@ extension KeyedArtifact {
 
     fileprivate var canonical: CanonicalValue {
         .object([
-            "producer": .string(producer), "output": .string(output), "digest": .string(digest.hexadecimal),
+            "producer": .string(producer), "output": .string(output), "digest": .string(digest.text),
         ])
+    }
+
+    /// As ``canonical`` is encoded.
+    fileprivate func encode(into bytes: inout [UInt8]) {
+        CanonicalValue.append("o", to: &bytes) { bytes in
+            for (key, text) in [("digest", digest.text), ("output", output), ("producer", producer)] {
+                CanonicalValue.append("k", key, to: &bytes)
+                CanonicalValue.append("s", text, to: &bytes)
+            }
+        }
     }
 }
 

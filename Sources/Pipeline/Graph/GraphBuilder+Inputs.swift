@@ -36,7 +36,7 @@ extension GraphBuilder {
     private mutating func resolve(
         _ value: DeclaredValue, for draft: Draft, unbound: inout [String]
     ) -> [ArtifactSource] {
-        guard let text = value.string, let reference = InputReference(text, namespace: draft.namespace) else {
+        guard let text = value.string, let reference = reference(text, in: draft.namespace) else {
             let kind = DeclarationProblem.Kind.wrongType(expected: InputReference.forms, found: value.inWords)
             problems.append(.init(kind, at: value.position))
             return []
@@ -63,6 +63,14 @@ extension GraphBuilder {
             }
             return [.published(path: path, declared: declared, publisher: publisher)]
         }
+    }
+
+    private mutating func reference(_ text: String, in namespace: String) -> InputReference? {
+        if let known = references[namespace]?[text] { return known }
+        let reference = InputReference(text, namespace: namespace)
+        // Paths are cheap to read, and seldom alike.
+        if case .output = reference { references[namespace, default: [:]][text] = reference }
+        return reference
     }
 
     /// The artifacts that `stage[axis=label].output` names for one consumer. Axes that both have and the reference does not mention
@@ -92,16 +100,15 @@ extension GraphBuilder {
             }
         }
         let bound = StagePattern(namespace: pattern.namespace, stage: pattern.stage, axes: wanted)
-        let matches = stage.drafts.filter { bound.matches(drafts[$0].name) }
+        let matches = stage.drafts(matching: bound, among: drafts)
         if matches.isEmpty {
             problems.append(.init(.noMatchingInstance(of: "\(bound)", consumer: "\(draft.name)"), at: position))
         }
         return matches.flatMap { index -> [ArtifactSource] in
             guard let kind = drafts[index].kind else { return [] }
-            let names = kind.outputs.map(\.name)
-            if output == "*" { return names.map { .output(stage: index, output: $0) } }
-            guard names.contains(output) else {
-                let near = nearestName(to: output, among: names)
+            if output == "*" { return kind.outputs.map { .output(stage: index, output: $0.name) } }
+            guard kind.outputs.contains(where: { $0.name == output }) else {
+                let near = nearestName(to: output, among: kind.outputs.map(\.name))
                 problems.append(.init(.unknownOutput(output, of: declaration, near: near), at: position))
                 return []
             }
@@ -115,5 +122,17 @@ extension GraphBuilder {
             return false
         }
         return true
+    }
+}
+
+extension GraphBuilder.DraftStage {
+    /// The instances that a pattern of this very stage names.
+    fileprivate func drafts(matching pattern: StagePattern, among all: [GraphBuilder.Draft]) -> [Int] {
+        let labels = axes.compactMap { axis in
+            pattern.axes.first { $0.name == axis.name && $0.label != "*" }
+        }
+        // With a label for every axis it is one, and needs no search.
+        if labels.count == axes.count, pattern.axes.count == axes.count { return byLabels[labels].map { [$0] } ?? [] }
+        return drafts.filter { pattern.matches(all[$0].name) }
     }
 }

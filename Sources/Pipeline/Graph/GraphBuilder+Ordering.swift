@@ -37,26 +37,38 @@ extension GraphBuilder {
         enum Mark { case open, active, done }
         var marks = [Mark](repeating: .open, count: instances.count)
         var order: [Int] = []
-        var path: [Int] = []
+        order.reserveCapacity(instances.count)
+        // The path from a start to where the search is, with what is still to be visited of each: chains may be longer than the stack is deep.
+        var path: [(index: Int, before: [Int], visited: Int)] = []
         var cycle: [Int]?
 
-        func visit(_ index: Int) {
+        func enter(_ index: Int) {
             switch marks[index] {
             case .done: return
             case .active:
-                if cycle == nil, let start = path.firstIndex(of: index) { cycle = path[start...] + [index] }
+                if cycle == nil, let start = path.firstIndex(where: { $0.index == index }) {
+                    cycle = path[start...].map(\.index) + [index]
+                }
                 return
             case .open: break
             }
             marks[index] = .active
-            path.append(index)
-            for next in (instances[index].map { $0.needs + $0.runsAfter } ?? []) { visit(next) }
-            path.removeLast()
-            marks[index] = .done
-            order.append(index)
+            path.append((index, instances[index].map { $0.needs + $0.runsAfter } ?? [], 0))
         }
 
-        for index in instances.indices { visit(index) }
+        for index in instances.indices {
+            enter(index)
+            while let last = path.last {
+                if last.visited < last.before.count {
+                    path[path.count - 1].visited += 1
+                    enter(last.before[last.visited])
+                } else {
+                    marks[last.index] = .done
+                    order.append(last.index)
+                    path.removeLast()
+                }
+            }
+        }
         guard let cycle else { return order }
         let position = drafts[cycle[0]].declaration.position
         problems.append(.init(.cycle(cycle.reversed().map { "\(drafts[$0].name)" }), at: position))

@@ -16,6 +16,8 @@ struct GraphBuilder {
     struct DraftStage {
         let axes: [MatrixAxis]
         let drafts: Range<Int>
+        /// The instances by their labels on all axes.
+        let byLabels: [[StageName.Axis]: Int]
     }
 
     /// A published path, and who publishes it.
@@ -31,6 +33,8 @@ struct GraphBuilder {
     var drafts: [Draft] = []
     var stages: [String: DraftStage] = [:]
     var published: [String: PublishedPath] = [:]
+    /// By namespace: what texts under `inputs` refer to; those of many instances are alike.
+    var references: [String: [String: InputReference]] = [:]
     private var libraries: [String: [String: String]] = [:]
 
     init(
@@ -71,6 +75,8 @@ struct GraphBuilder {
         for stage in namespace.stages {
             guard let expansion = expansions[stage.name] else { continue }
             let start = drafts.count
+            // Equal parameters of one declaration have equal problems, too: they are decoded once.
+            var configured: [DeclaredValue: ConfiguredKind?] = [:]
             for combination in expansion.combinations {
                 let name = StageName(namespace: namespace.name, stage: stage.name, axes: combination.axes)
                 let variables = declarations.settings.variables.adding(combination.bindings)
@@ -81,12 +87,15 @@ struct GraphBuilder {
                 for change in changes {
                     parameters = parameters.merging(variables.substitute(in: change, problems: &problems))
                 }
-                let kind = configure(stage.kind, with: parameters)
+                let kind = configured[parameters] ?? configure(stage.kind, with: parameters)
+                configured[parameters] = .some(kind)
                 drafts.append(
                     Draft(
                         name: name, namespace: namespace.name, declaration: stage, variables: variables, kind: kind))
             }
-            stages["\(namespace.name)/\(stage.name)"] = DraftStage(axes: expansion.axes, drafts: start..<drafts.count)
+            stages["\(namespace.name)/\(stage.name)"] = DraftStage(
+                axes: expansion.axes, drafts: start..<drafts.count,
+                byLabels: Dictionary((start..<drafts.count).map { (drafts[$0].name.axes, $0) }) { first, _ in first })
         }
     }
 

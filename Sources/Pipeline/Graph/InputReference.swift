@@ -38,6 +38,9 @@ extension String {
 
 /// Whether a path stays inside the workspace: relative, without `..`.
 func isInsideWorkspace(_ path: String) -> Bool {
-    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
-    return !path.isEmpty && !path.hasPrefix("/") && parts.allSatisfy { !["", ".", ".."].contains($0) }
+    let dot = UInt8(ascii: ".")
+    // An absolute path begins with an empty part.
+    return path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).allSatisfy { part in
+        !part.isEmpty && !part.elementsEqual([dot]) && !part.elementsEqual([dot, dot])
+    }
 }

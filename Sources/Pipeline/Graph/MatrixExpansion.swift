@@ -8,6 +8,7 @@ struct MatrixAxis: Sendable {
 
     let name: String
     let labels: [Label]
+    let texts: Set<String>
     /// Whether the labels stand in the file itself. Those of a variable differ by profile, so a label that is absent may be meant.
     let isLiteral: Bool
 }
@@ -94,9 +95,9 @@ struct MatrixExpansion: Sendable {
             return .unknownAxis(
                 mention.name, stage: stage, near: nearestName(to: mention.name, among: axes.map(\.name)))
         }
-        let labels = axis.labels.map(\.text)
-        guard mention.label != "*", axis.isLiteral, !labels.contains(mention.label) else { return nil }
-        let near = nearestName(to: mention.label, among: labels)
+        guard mention.label != "*", axis.isLiteral, !axis.texts.contains(mention.label)
+        else { return nil }
+        let near = nearestName(to: mention.label, among: axis.labels.map(\.text))
         return .unknownLabel(mention.label, axis: axis.name, stage: stage, near: near)
     }
 }
@@ -144,7 +145,7 @@ extension MatrixAxis {
         for label in labels where !seen.insert(label.text).inserted {
             problems.append(.init(.duplicateLabel(label.text, axis: name), at: value.position))
         }
-        self.labels = labels
+        (self.labels, texts) = (labels, seen)
     }
 }
 

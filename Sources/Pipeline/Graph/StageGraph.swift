@@ -37,6 +37,7 @@ package struct StageGraph: Sendable {
     package func withDependents(_ indices: Set<Int>) -> Set<Int> { closure(of: indices) { dependents[$0] } }
 
     private func closure(of start: Set<Int>, following edges: (Int) -> [Int]) -> Set<Int> {
+        if start.count == instances.count { return start }
         var result = start
         var open = Array(start)
         while let index = open.popLast() {
@@ -56,28 +57,37 @@ package struct StageInstance: Sendable {
     package let inputs: [ResolvedInput]
     package let publications: [Publication]
     package let limits: ExecutionLimits
-
     /// The instances whose outputs this one reads, each once.
-    package var needs: [Int] {
-        unique(
-            inputs.flatMap(\.sources).compactMap { source in
-                guard case .output(let stage, _) = source else { return nil }
-                return stage
-            })
-    }
-
+    package let needs: [Int]
     /// The instances that publish files which this one reads: they go first if they run at all, but are not pulled in.
-    package var runsAfter: [Int] {
-        unique(
-            inputs.flatMap(\.sources).compactMap { source in
-                guard case .published(_, _, let publisher?) = source else { return nil }
-                return publisher.stage
-            })
-    }
+    package let runsAfter: [Int]
 
-    private func unique(_ indices: [Int]) -> [Int] {
+    init(
+        name: StageName, position: SourcePosition, kind: ConfiguredKind, seed: UInt64, inputs: [ResolvedInput],
+        publications: [Publication], limits: ExecutionLimits = ExecutionLimits()
+    ) {
+        (self.name, self.position, self.kind, self.seed) = (name, position, kind, seed)
+        (self.inputs, self.publications, self.limits) = (inputs, publications, limits)
+        var (needs, runsAfter): ([Int], [Int]) = ([], [])
+        for input in inputs {
+            for source in input.sources {
+                switch source {
+                case .output(let stage, _): needs.append(stage)
+                case .published(_, _, let publisher?): runsAfter.append(publisher.stage)
+                case .published, .file: break
+                }
+            }
+        }
+        (self.needs, self.runsAfter) = (needs.unique, runsAfter.unique)
+    }
+}
+
+extension [Int] {
+    /// The numbers in order, each once.
+    fileprivate var unique: [Int] {
+        if count < 2 { return self }
         var seen: Set<Int> = []
-        return indices.filter { seen.insert($0).inserted }
+        return filter { seen.insert($0).inserted }
     }
 }
 

@@ -1,4 +1,5 @@
 import Files
+import Synchronization
 
 /// The stage kinds that a command knows, with the source digest of each.
 package struct KindRegistry: Sendable {
@@ -50,7 +51,9 @@ package struct RegisteredKind: Sendable {
 }
 
 /// A kind with an instance's parameters decoded: everything the runner needs to know without knowing the parameters' type.
-package struct ConfiguredKind: Sendable {
+///
+/// A class, as instances with equal parameters share one.
+package final class ConfiguredKind: Sendable {
     package let name: String
     package let version: Int
     package let sourceDigest: Digest
@@ -58,29 +61,44 @@ package struct ConfiguredKind: Sendable {
     package let sourceParts: [String: String]
     /// As decoded and encoded again, so defaults are in it and the order of keys is not.
     package let parameters: CanonicalValue
-    /// The same for the worker, as JSON.
-    package let parametersJSON: String
     package let inputs: [InputDeclaration]
     package let outputs: [OutputDeclaration]
     package let environment: [String]
     package let libraries: [String: String]
     package let mayUseNetwork: Bool
+    private let encodeParameters: @Sendable () -> String
+    private let fields = Mutex<[UInt8]?>(nil)
 
+    /// - Parameter parametersJSON: The parameters for the worker; made when it is asked for.
     package init(
         name: String, version: Int, sourceDigest: Digest, sourceParts: [String: String] = [:],
-        parameters: CanonicalValue, parametersJSON: String, inputs: [InputDeclaration], outputs: [OutputDeclaration],
-        environment: [String], libraries: [String: String], mayUseNetwork: Bool = false
+        parameters: CanonicalValue, parametersJSON: @autoclosure @escaping @Sendable () -> String,
+        inputs: [InputDeclaration], outputs: [OutputDeclaration], environment: [String],
+        libraries: [String: String], mayUseNetwork: Bool = false
     ) {
         self.name = name
         self.version = version
         self.sourceDigest = sourceDigest
         self.sourceParts = sourceParts
         self.parameters = parameters
-        self.parametersJSON = parametersJSON
+        encodeParameters = parametersJSON
         self.inputs = inputs
         self.outputs = outputs
         self.environment = environment
         self.libraries = libraries
         self.mayUseNetwork = mayUseNetwork
     }
+
+    /// What this has in the key of every instance, encoded once.
+    var encodedFields: [UInt8] {
+        fields.withLock { fields in
+            if let fields { return fields }
+            let encoded = encodeFields()
+            fields = encoded
+            return encoded
+        }
+    }
+
+    /// The parameters for the worker, as JSON.
+    package var parametersJSON: String { encodeParameters() }
 }

@@ -20,7 +20,7 @@ extension RegisteredKind {
             return ConfiguredKind(
                 name: Kind.name, version: Kind.version, sourceDigest: sourceDigest, sourceParts: sourceParts,
                 parameters: try CanonicalEncoder.encode(parameters),
-                parametersJSON: try ParameterCoding.encode(parameters),
+                parametersJSON: ParameterCoding.encode(parameters),
                 inputs: Kind.inputs(of: parameters), outputs: Kind.outputs(of: parameters),
                 environment: Kind.environment, libraries: libraries, mayUseNetwork: mayUseNetwork)
         } catch {
@@ -43,12 +43,17 @@ extension RegisteredKind {
 
 /// Parameters on their way to the worker. JSON's shortest decimals give the same floating-point bits back.
 private enum ParameterCoding {
-    static func encode(_ parameters: some Encodable) throws -> String {
+    /// - Precondition: The parameters could be encoded for the key.
+    static func encode(_ parameters: some Encodable) -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys]
         encoder.nonConformingFloatEncodingStrategy = .convertToString(
             positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
-        return String(decoding: try encoder.encode(parameters), as: UTF8.self)
+        do {
+            return String(decoding: try encoder.encode(parameters), as: UTF8.self)
+        } catch {
+            preconditionFailure("parameters that are in a key cannot be written as JSON: \(error)")
+        }
     }
 
     static func decode<Parameters: Decodable>(_ type: Parameters.Type, from text: String) throws -> Parameters {

@@ -33,8 +33,11 @@ package struct PipelineRun: Sendable {
         self.history = history
         self.files = files
         self.options = options
-        let selected = graph.withNeeds(options.selected.subtracting(options.excluded))
-            .subtracting(graph.withDependents(options.excluded))
+        let selected =
+            options.excluded.isEmpty
+            ? graph.withNeeds(options.selected)
+            : graph.withNeeds(options.selected.subtracting(options.excluded))
+                .subtracting(graph.withDependents(options.excluded))
         self.selected = selected
     }
 
@@ -66,7 +69,8 @@ package struct PipelineRun: Sendable {
         while true {
             let plan = try plan(by: decider)
             var wanted: [Fingerprint: StageName] = [:]
-            for case (let index, .run(let key, let reason)) in plan.verdicts where reason != .forced {
+            for index in plan.toRun {
+                guard case .run(let key, let reason) = plan.verdicts[index], reason != .forced else { continue }
                 wanted[key.fingerprint] = graph.instances[index].name
             }
             let records = try await mirror.take(wanted.keys.sorted())
@@ -114,7 +118,8 @@ package struct PipelineRun: Sendable {
         let worker = StageRunner(
             store: store, executor: executor, files: files, observer: observer, profile: graph.profile,
             recordHistory: recordHistory, mirror: mirror, now: now)
-        var (summary, records): (RunSummary, [Int: ActionRecord]) = (RunSummary(), [:])
+        var summary = RunSummary()
+        var results = InstanceMap<ActionResult>(instances: graph.instances.count)
         summary.mirrored = fetched
         for attempt in 0...Self.mostRepairs {
             let decider = decider(forcing: options.forced.subtracting(ran(in: summary)))
@@ -127,15 +132,15 @@ package struct PipelineRun: Sendable {
                 graph: graph, worker: worker, decider: decider, observer: observer, jobs: options.jobs,
                 keepGoing: options.keepGoing)
             let before = summary
-            (summary, records) = await scheduler.run(plan, history: history, repairs: attempt < Self.mostRepairs)
+            (summary, results) = await scheduler.run(plan, history: history, repairs: attempt < Self.mostRepairs)
             summary.ran = before.ran + summary.ran
             summary.mirrored = before.mirrored + summary.mirrored
-            summary.upToDate = records.count - Set(summary.ran + summary.mirrored).count
+            summary.upToDate = results.count - Set(summary.ran + summary.mirrored).count
             let stops = summary.isInterrupted || !summary.failed.isEmpty && !options.keepGoing
             if summary.damages == 0 || stops { break }
         }
         summary.seconds = now().timeIntervalSince(started)
-        if summary.isSuccess { try await ResultsLock.update(with: records, of: graph, in: files, under: store.locks) }
+        if summary.isSuccess { try await ResultsLock.update(with: results, of: graph, in: files, under: store.locks) }
         observer.observe(.ended(summary))
         return summary
     }

@@ -22,9 +22,10 @@ package struct ResultsLock: Equatable, Sendable {
 
     /// Reads the lines that there are; one without a tab is no line of ours and is dropped.
     package init(parsing text: String) {
-        for line in text.split(separator: "\n") {
-            guard let tab = line.firstIndex(of: "\t") else { continue }
-            lines[String(line[..<tab])] = String(line)
+        // By bytes: to look for the bounds of characters takes ten times as long.
+        for line in text.utf8.split(separator: UInt8(ascii: "\n")) {
+            guard let tab = line.firstIndex(of: UInt8(ascii: "\t")) else { continue }
+            lines[String(Substring(line[..<tab]))] = String(Substring(line))
         }
     }
 
@@ -45,9 +46,32 @@ package struct ResultsLock: Equatable, Sendable {
         return Entry(fingerprint: Fingerprint(digest: fingerprint), outputs: outputs)
     }
 
-    package mutating func update(_ name: StageName, with record: ActionRecord) {
-        let outputs = record.outputs.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value.digest)" }
-        lines["\(name)"] = "\(name)\t\(record.fingerprint)\t\(outputs.joined(separator: " "))"
+    package mutating func update(_ name: StageName, with result: ActionResult) {
+        let name = "\(name)"
+        lines[name] = Self.line(name, result)
+    }
+
+    private static func line(_ name: String, _ result: ActionResult) -> String {
+        var line = "\(name)\t\(result.fingerprint)\t"
+        if result.outputs.count == 1, let output = result.outputs.first {
+            line += "\(output.key)=\(output.value.digest.text)"
+        } else {
+            line += result.outputs.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value.digest.text)" }
+                .joined(separator: " ")
+        }
+        return line
+    }
+
+    /// The text of a file that has all instances of a graph and no others.
+    private static func text(of results: InstanceMap<ActionResult>, in graph: StageGraph) -> String {
+        var text = ""
+        text.reserveCapacity(256 * results.count)
+        for (name, index) in results.indices.map({ ("\(graph.instances[$0].name)", $0) }).sorted(by: { $0.0 < $1.0 }) {
+            guard let result = results[index] else { continue }
+            text += line(name, result)
+            text += "\n"
+        }
+        return text
     }
 
     /// Drops the lines of instances that are not declared any more.
@@ -63,16 +87,27 @@ extension ResultsLock {
     ///
     /// Reads, changes and writes under a lock, so that two runs at once lose none of each other's lines.
     package static func update(
-        with records: [Int: ActionRecord], of graph: StageGraph, in files: any WorkspaceFiles,
+        with results: InstanceMap<ActionResult>, of graph: StageGraph, in files: any WorkspaceFiles,
         under locks: any StageLocks
     ) async throws {
         let path = graph.profile.publicationPrefix + ResultsLock.path
         let held = try await locks.lock(Fingerprint(digest: Digest(of: path)))
         defer { withExtendedLifetime(held) {} }
-        let old = try files.read(path).map { String(decoding: $0, as: UTF8.self) }
-        var lock = ResultsLock(parsing: old ?? "")
-        lock.keep(only: Set(graph.instances.map { "\($0.name)" }))
-        for (index, record) in records { lock.update(graph.instances[index].name, with: record) }
-        if lock.text != old { try files.write(Data(lock.text.utf8), to: path) }
+        let old = try files.read(path)
+        let text: String
+        if results.count == graph.instances.count {
+            // No line of the old text stays, so it need not be read.
+            text = Self.text(of: results, in: graph)
+        } else {
+            var lock = ResultsLock(parsing: String(decoding: old ?? Data(), as: UTF8.self))
+            lock.keep(only: Set(graph.instances.map { "\($0.name)" }))
+            for index in results.indices {
+                guard let result = results[index] else { continue }
+                lock.update(graph.instances[index].name, with: result)
+            }
+            text = lock.text
+        }
+        let new = Data(text.utf8)
+        if new != old { try files.write(new, to: path) }
     }
 }

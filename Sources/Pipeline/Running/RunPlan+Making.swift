@@ -7,18 +7,18 @@ extension RunPlan {
         of selected: Set<Int>, in graph: StageGraph, by decider: StageDecider, history: RunHistory, jobs: Int
     ) throws {
         order = graph.order.filter(selected.contains)
-        var verdicts: [Int: Verdict] = [:]
-        var records: [Int: ActionRecord] = [:]
+        var verdicts = InstanceMap<Verdict>(instances: graph.instances.count)
+        var results = InstanceMap<ActionResult>(instances: graph.instances.count)
         var problems: [DeclarationProblem] = []
         for index in order {
-            let open = decider.predecessors(of: index).filter { records[$0] == nil }
+            let open = decider.predecessors(of: index).filter { results[$0] == nil }
             guard open.isEmpty else {
                 verdicts[index] = .mayRun(waitingFor: open)
                 continue
             }
             do {
-                let verdict = try decider.decide(index, records: records)
-                if case .upToDate(let record) = verdict { records[index] = record }
+                let verdict = try decider.decide(index, results: results)
+                if case .upToDate(let result) = verdict { results[index] = result }
                 verdicts[index] = verdict
             } catch let errors as DeclarationErrors {
                 problems += errors.problems
@@ -26,7 +26,7 @@ extension RunPlan {
         }
         if !problems.isEmpty { throw DeclarationErrors(problems) }
         self.verdicts = verdicts
-        let open = order.filter { records[$0] == nil }
+        let open = order.filter { results[$0] == nil }
         let paths = RemainingPaths(of: open, in: graph, by: decider, history: history, unknownSeconds: 0)
         let expected = open.map { history.expectedDuration(of: graph.instances[$0].name, profile: graph.profile) }
         estimate = RunEstimate(expected, longestPath: paths.longest, jobs: jobs, recordedOn: history.recorded.processor)

@@ -3,7 +3,7 @@ import Foundation
 
 /// What is to be done with one instance, and why.
 package enum Verdict: Sendable {
-    case upToDate(ActionRecord)
+    case upToDate(ActionResult)
     case run(StageKey, RebuildReason)
     /// It waits for these, whose outputs may turn out as they were.
     case mayRun(waitingFor: [Int])
@@ -38,7 +38,7 @@ package struct StageKey: Sendable {
 package struct RunPlan: Sendable {
     /// In an order in which they could run.
     package let order: [Int]
-    package let verdicts: [Int: Verdict]
+    package let verdicts: InstanceMap<Verdict>
     /// What everything that runs or may run will cost.
     package let estimate: RunEstimate
 

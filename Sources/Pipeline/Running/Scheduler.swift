@@ -27,11 +27,11 @@ package struct Scheduler: Sendable {
     /// What has become of the instances of a run.
     struct State {
         let repairs: Bool
-        var records: [Int: ActionRecord] = [:]
+        var results: InstanceMap<ActionResult>
         /// Undecided instances, with the number of predecessors that are not finished.
         var waiting: [Int: Int] = [:]
         /// Decided: these run as soon as there is room, the first first.
-        var runnable: [(index: Int, key: StageKey, isForced: Bool)] = []
+        var runnable = RunnableQueue()
         var running = 0
         var mustStop = false
         var summary = RunSummary()
@@ -40,14 +40,14 @@ package struct Scheduler: Sendable {
     /// Runs a plan to its end, or until it fails or the task is cancelled.
     ///
     /// - Parameter repairs: Whether another plan follows where stored content is found damaged, so that this is no failure.
-    /// - Returns: How it went, and the records of everything that is up to date now.
+    /// - Returns: How it went, and the results of everything that is up to date now.
     package func run(
         _ plan: RunPlan, history: RunHistory, repairs: Bool = false
-    ) async -> (RunSummary, [Int: ActionRecord]) {
-        var state = State(repairs: repairs)
+    ) async -> (RunSummary, InstanceMap<ActionResult>) {
+        var state = State(repairs: repairs, results: InstanceMap(instances: graph.instances.count))
         let open = plan.order.filter { index in
-            guard case .upToDate(let record) = plan.verdicts[index] else { return true }
-            state.records[index] = record
+            guard case .upToDate(let result) = plan.verdicts[index] else { return true }
+            state.results[index] = result
             return false
         }
         let paths = RemainingPaths(of: open, in: graph, by: decider, history: history).seconds
@@ -55,7 +55,7 @@ package struct Scheduler: Sendable {
         var followers: [Int: [Int]] = [:]
         var decidable: [Int] = []
         for index in open {
-            let predecessors = decider.predecessors(of: index).filter { state.records[$0] == nil }
+            let predecessors = decider.predecessors(of: index).filter { state.results[$0] == nil }
             for predecessor in predecessors { followers[predecessor, default: []].append(index) }
             state.waiting[index] = predecessors.count
             if predecessors.isEmpty { decidable.append(index) }
@@ -64,13 +64,11 @@ package struct Scheduler: Sendable {
         await withTaskGroup(of: (Int, Result<StageRunner.Outcome, StageFailure>).self) { group in
             while true {
                 while let index = decidable.popLast() {
-                    if decide(index, state: &state) {
+                    if decide(index, path: paths[index] ?? 0, state: &state) {
                         decidable += release(followers[index] ?? [], state: &state)
                     }
                 }
-                state.runnable.sort { (paths[$0.index] ?? 0, $1.index) > (paths[$1.index] ?? 0, $0.index) }
-                while state.running < jobs, !state.runnable.isEmpty, !state.mustStop, !Task.isCancelled {
-                    let next = state.runnable.removeFirst()
+                while state.running < jobs, !state.mustStop, !Task.isCancelled, let next = state.runnable.popFirst() {
                     state.running += 1
                     let expected = history.expectedSeconds(of: graph.instances[next.index].name, profile: graph.profile)
                     group.addTask {
@@ -89,26 +87,27 @@ package struct Scheduler: Sendable {
                 }
             }
         }
-        let left = open.filter { state.records[$0] == nil && !state.summary.failed.contains(graph.instances[$0].name) }
+        let left = open.filter { state.results[$0] == nil && !state.summary.failed.contains(graph.instances[$0].name) }
         for index in left where !Task.isCancelled && state.summary.damages == 0 {
             observer.observe(.skipped(graph.instances[index].name))
         }
         state.summary.skipped = left.count
-        state.summary.upToDate = state.records.count - state.summary.ran.count
+        state.summary.upToDate = state.results.count - state.summary.ran.count
         state.summary.isInterrupted = Task.isCancelled
-        return (state.summary, state.records)
+        return (state.summary, state.results)
     }
 
+    /// - Parameter path: Seconds along the longest chain of stages from this one.
     /// - Returns: Whether the instance is finished, as it is up to date.
-    private func decide(_ index: Int, state: inout State) -> Bool {
+    private func decide(_ index: Int, path: Double, state: inout State) -> Bool {
         do {
-            switch try decider.decide(index, records: state.records) {
-            case .upToDate(let record):
-                state.records[index] = record
+            switch try decider.decide(index, results: state.results) {
+            case .upToDate(let result):
+                state.results[index] = result
                 observer.observe(.cutOff(graph.instances[index].name))
                 return publish(index, state: &state)
             case .run(let key, let reason):
-                state.runnable.append((index, key, reason == .forced))
+                state.runnable.insert(.init(index: index, key: key, isForced: reason == .forced, path: path))
             case .mayRun:
                 preconditionFailure("\(graph.instances[index].name) is decided on before what goes before it")
             }
@@ -124,16 +123,16 @@ package struct Scheduler: Sendable {
         let name = graph.instances[index].name
         switch result {
         case .success(.ran(let record)):
-            state.records[index] = record
+            state.results[index] = record.result
             state.summary.ran.append(name)
             observer.observe(.finished(name, seconds: record.provenance.seconds))
             return publish(index, state: &state)
         case .success(.shared(let record)):
-            state.records[index] = record
+            state.results[index] = record.result
             observer.observe(.shared(name))
             return publish(index, state: &state)
         case .success(.mirrored(let record)):
-            state.records[index] = record
+            state.results[index] = record.result
             state.summary.mirrored.append(name)
             return publish(index, state: &state)
         case .failure(.interrupted): return false
@@ -148,17 +147,17 @@ package struct Scheduler: Sendable {
 
     @discardableResult
     private func publish(_ index: Int, state: inout State) -> Bool {
-        guard let record = state.records[index] else { return false }
+        guard let result = state.results[index] else { return false }
         do {
-            try worker.publish(graph.instances[index], record: record)
+            try worker.publish(graph.instances[index], result: result)
             return true
         } catch let damage as DamagedContent where state.repairs {
-            state.records[index] = nil
+            state.results[index] = nil
             state.summary.ran.removeAll { $0 == graph.instances[index].name }
             leaveForRepair(damage, state: &state)
             return false
         } catch {
-            state.records[index] = nil
+            state.results[index] = nil
             state.summary.ran.removeAll { $0 == graph.instances[index].name }
             fail(index, .system("cannot publish: \(error)"), state: &state)
             return false

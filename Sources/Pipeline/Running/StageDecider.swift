@@ -25,79 +25,80 @@ package struct StageDecider: Sendable {
     /// The instances that go before this one in this run.
     package func predecessors(of index: Int) -> [Int] {
         let instance = graph.instances[index]
-        return instance.needs + instance.runsAfter.filter(selected.contains)
+        return instance.runsAfter.isEmpty
+            ? instance.needs : instance.needs + instance.runsAfter.filter(selected.contains)
     }
 
-    /// - Parameter records: Those of the predecessors, at least.
+    /// - Parameter results: Those of the predecessors, at least.
     /// - Throws: ``FileError``, or ``DeclarationErrors`` for a published file that is not there.
-    package func decide(_ index: Int, records: [Int: ActionRecord]) throws -> Verdict {
-        let key = try key(of: index, records: records)
-        if forced.contains(index) { return .run(key, .forced) }
-        if let record = store.finished(key.fingerprint) { return .upToDate(record) }
-        return .run(key, reason(for: key, of: graph.instances[index].name))
-    }
-
-    private func key(of index: Int, records: [Int: ActionRecord]) throws -> StageKey {
+    package func decide(_ index: Int, results: InstanceMap<ActionResult>) throws -> Verdict {
         let instance = graph.instances[index]
-        var keyed: [(name: String, artifacts: [KeyedArtifact])] = []
-        var inputs = Dictionary(uniqueKeysWithValues: instance.kind.inputs.map { ($0.name, [InputFile]()) })
-        var digests: [String: Digest] = [:]
-        var contents: Set<Digest> = []
-        for input in instance.inputs {
-            var artifacts: [KeyedArtifact] = []
-            for source in input.sources {
-                let (artifact, location) = try resolve(source, of: input, records: records)
-                if let path = location.workspacePath {
-                    digests[path] = artifact.digest
-                } else {
-                    contents.insert(artifact.digest)
-                }
-                artifacts.append(artifact)
-                inputs[input.name]?.append(
-                    InputFile(producer: artifact.producer, output: artifact.output, url: location.url))
-            }
-            keyed.append((input.name, artifacts))
+        let inputs = try instance.inputs.map { input in
+            (name: input.name, artifacts: try input.sources.map { try resolve($0, of: input, results: results) })
         }
-        let preimage = FingerprintPreimage(kind: instance.kind, inputs: keyed, seed: instance.seed)
-        return StageKey(
-            fingerprint: preimage.fingerprint, preimage: preimage.value, inputs: inputs, files: digests,
-            contents: contents)
+        let preimage = FingerprintPreimage(
+            kind: instance.kind, inputs: inputs.map { ($0.name, $0.artifacts.map(\.keyed)) }, seed: instance.seed)
+        let fingerprint = preimage.fingerprint
+        if forced.contains(index) { return .run(key(fingerprint, preimage, of: instance, reading: inputs), .forced) }
+        if let result = store.finishedResult(of: fingerprint) { return .upToDate(result) }
+        let key = key(fingerprint, preimage, of: instance, reading: inputs)
+        return .run(key, reason(for: key, of: instance.name))
     }
 
-    private struct Location {
-        let url: URL
+    /// An artifact as it is in the key, and where it can be read.
+    private struct LocatedArtifact {
+        let keyed: KeyedArtifact
         /// `nil` for content of the store, which cannot change.
         let workspacePath: String?
     }
 
+    private func key(
+        _ fingerprint: Fingerprint, _ preimage: FingerprintPreimage, of instance: StageInstance,
+        reading located: [(name: String, artifacts: [LocatedArtifact])]
+    ) -> StageKey {
+        var inputs = Dictionary(uniqueKeysWithValues: instance.kind.inputs.map { ($0.name, [InputFile]()) })
+        var digests: [String: Digest] = [:]
+        var contents: Set<Digest> = []
+        for (name, artifacts) in located {
+            inputs[name] = artifacts.map { artifact in
+                let keyed = artifact.keyed
+                let url: URL
+                if let path = artifact.workspacePath {
+                    digests[path] = keyed.digest
+                    url = files.location(of: path)
+                } else {
+                    contents.insert(keyed.digest)
+                    url = store.contents.location(of: keyed.digest)
+                }
+                return InputFile(producer: keyed.producer, output: keyed.output, url: url)
+            }
+        }
+        return StageKey(
+            fingerprint: fingerprint, preimage: preimage.value, inputs: inputs, files: digests, contents: contents)
+    }
+
     private func resolve(
-        _ source: ArtifactSource, of input: ResolvedInput, records: [Int: ActionRecord]
-    ) throws -> (KeyedArtifact, Location) {
+        _ source: ArtifactSource, of input: ResolvedInput, results: InstanceMap<ActionResult>
+    ) throws -> LocatedArtifact {
         switch source {
         case .output(let stage, let output):
-            let content = content(of: output, from: stage, records: records)
+            let content = content(of: output, from: stage, results: results)
             let producer = "\(graph.instances[stage].name)"
-            return (
-                KeyedArtifact(producer: producer, output: output, digest: content.digest),
-                Location(url: store.contents.location(of: content.digest), workspacePath: nil)
-            )
+            return LocatedArtifact(
+                keyed: KeyedArtifact(producer: producer, output: output, digest: content.digest), workspacePath: nil)
         case .file(let path):
             guard let digest = try files.digest(of: path) else {
                 throw DeclarationErrors([.init(.missingFile(path: path), at: input.position)])
             }
-            return (
-                KeyedArtifact(producer: "file:\(path)", output: "", digest: digest),
-                Location(url: files.location(of: path), workspacePath: path)
-            )
+            return LocatedArtifact(
+                keyed: KeyedArtifact(producer: "file:\(path)", output: "", digest: digest), workspacePath: path)
         case .published(let path, let declared, let publisher):
             let producer = "published:\(declared)"
             // A publisher in the same run has run by now: its output is what stands, or is about to stand, at the path.
             if let publisher, selected.contains(publisher.stage) {
-                let content = content(of: publisher.output, from: publisher.stage, records: records)
-                return (
-                    KeyedArtifact(producer: producer, output: "", digest: content.digest),
-                    Location(url: store.contents.location(of: content.digest), workspacePath: nil)
-                )
+                let content = content(of: publisher.output, from: publisher.stage, results: results)
+                return LocatedArtifact(
+                    keyed: KeyedArtifact(producer: producer, output: "", digest: content.digest), workspacePath: nil)
             }
             guard let digest = try files.digest(of: path) else {
                 let stage = publisher.map { "\(graph.instances[$0.stage].name)" }
@@ -105,15 +106,13 @@ package struct StageDecider: Sendable {
                     stage.map { .notPublishedYet(path: path, by: $0) } ?? .missingFile(path: path)
                 throw DeclarationErrors([.init(problem, at: input.position)])
             }
-            return (
-                KeyedArtifact(producer: producer, output: "", digest: digest),
-                Location(url: files.location(of: path), workspacePath: path)
-            )
+            return LocatedArtifact(
+                keyed: KeyedArtifact(producer: producer, output: "", digest: digest), workspacePath: path)
         }
     }
 
-    private func content(of output: String, from stage: Int, records: [Int: ActionRecord]) -> StoredContent {
-        guard let content = records[stage]?.outputs[output] else {
+    private func content(of output: String, from stage: Int, results: InstanceMap<ActionResult>) -> StoredContent {
+        guard let content = results[stage]?.outputs[output] else {
             preconditionFailure("\(graph.instances[stage].name) has no finished output '\(output)' to decide with")
         }
         return content

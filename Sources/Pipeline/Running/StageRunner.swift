@@ -64,10 +64,10 @@ package struct StageRunner: Sendable {
     /// Copies outputs to the paths that the declaration says, where they are not there already.
     ///
     /// - Throws: ``FileError``.
-    package func publish(_ instance: StageInstance, record: ActionRecord) throws {
+    package func publish(_ instance: StageInstance, result: ActionResult) throws {
         for publication in instance.publications {
-            guard let content = record.outputs[publication.output] else {
-                preconditionFailure("the record of \(instance.name) lacks its output '\(publication.output)'")
+            guard let content = result.outputs[publication.output] else {
+                preconditionFailure("the result of \(instance.name) lacks its output '\(publication.output)'")
             }
             if try files.digest(of: publication.path) != content.digest {
                 try files.write(store.contents.read(content.digest), to: publication.path)

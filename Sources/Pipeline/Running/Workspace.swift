@@ -37,10 +37,10 @@ package struct Workspace: Sendable {
     package func loadGraph(registry: KindRegistry) throws(DeclarationErrors) -> StageGraph {
         var problems: [DeclarationProblem] = []
         let declared = readDeclarations(problems: &problems)
-        let root = root
+        let root = root.path
         return try StageGraph.load(
             declared, profile: profile, registry: registry, problems: problems,
-            fileExists: { access(root.appending(path: $0).path, F_OK) == 0 })
+            fileExists: { access("\(root)/\($0)", F_OK) == 0 })
     }
 
     private func readDeclarations(problems: inout [DeclarationProblem]) -> [DeclarationFile] {

@@ -15,13 +15,16 @@ package protocol WorkspaceFiles: Sendable {
 /// A workspace on disk.
 package struct DiskWorkspaceFiles: WorkspaceFiles {
     private let root: URL
+    private let rootPath: String
 
     package init(root: URL) {
         self.root = root
+        rootPath = root.path
     }
 
     package func digest(of path: String) throws -> Digest? {
-        exists(path) ? try Digest(ofFile: location(of: path)) : nil
+        if let digest = smallFileDigest(of: path) { return digest }
+        return exists(path) ? try Digest(ofFile: location(of: path)) : nil
     }
 
     package func read(_ path: String) throws -> Data? {
@@ -50,7 +53,24 @@ package struct DiskWorkspaceFiles: WorkspaceFiles {
 
     package func location(of path: String) -> URL { root.appending(path: path) }
 
-    private func exists(_ path: String) -> Bool { access(location(of: path).path, F_OK) == 0 }
+    /// Of a file of a page or less, for which a buffer of its size would cost more than the digest; `nil` for any other.
+    private func smallFileDigest(of path: String) -> Digest? {
+        let descriptor = open("\(rootPath)/\(path)", O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return nil }
+        defer { close(descriptor) }
+        return withUnsafeTemporaryAllocation(byteCount: 4096, alignment: 16) { buffer in
+            let count = Foundation.read(descriptor, buffer.baseAddress, buffer.count)
+            // Only what is followed by the end is all that there is.
+            guard count > 0, count < buffer.count,
+                Foundation.read(descriptor, buffer.baseAddress?.advanced(by: count), 1) == 0
+            else { return nil }
+            var hash = SHA256()
+            hash.update(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+            return hash.finalize()
+        }
+    }
+
+    private func exists(_ path: String) -> Bool { access("\(rootPath)/\(path)", F_OK) == 0 }
 }
 
 /// Whether ``writeAtomically(_:to:durable:)`` gives such names to files that it has not finished.

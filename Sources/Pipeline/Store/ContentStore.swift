@@ -76,14 +76,19 @@ package struct StoredContent: Codable, Hashable, Sendable {
 package struct DiskContentStore: ContentStore {
     private let folder: URL
     private let quarantine: URL
+    private let isDurable: Bool
+    private let paths: DigestPaths
 
-    package init(folder: URL, quarantine: URL) {
+    /// - Parameter isDurable: Whether content is on the disk once it is taken.
+    package init(folder: URL, quarantine: URL, isDurable: Bool = true) {
         self.folder = folder
         self.quarantine = quarantine
+        self.isDurable = isDurable
+        paths = DigestPaths(folder: folder, hasSubfolders: true)
     }
 
     package func contains(_ digest: Digest) -> Bool {
-        access(location(of: digest).path, F_OK) == 0
+        paths.withPath(of: digest) { access($0, F_OK) == 0 }
     }
 
     package func location(of digest: Digest) -> URL {
@@ -115,10 +120,10 @@ package struct DiskContentStore: ContentStore {
             let stored = StoredContent(digest: try Digest(ofFile: url), size: try size(of: url))
             if !contains(stored.digest) {
                 chmod(url.path, 0o444)
-                try synchronize(url)
+                if isDurable { try synchronize(url) }
                 let destination = location(of: stored.digest)
                 try createDirectory(destination.deletingLastPathComponent())
-                try moveIntoPlace(url, to: destination)
+                try moveIntoPlace(url, to: destination, durable: isDurable)
             }
             return stored
         case .bytes(let data):
@@ -126,7 +131,7 @@ package struct DiskContentStore: ContentStore {
             if !contains(stored.digest) {
                 let destination = location(of: stored.digest)
                 try createDirectory(destination.deletingLastPathComponent())
-                try writeAtomically(data, to: destination)
+                try writeAtomically(data, to: destination, durable: isDurable)
                 chmod(destination.path, 0o444)
             }
             return stored

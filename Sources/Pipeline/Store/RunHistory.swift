@@ -3,7 +3,7 @@ import Foundation
 
 /// How long each instance last took, and under which fingerprints: what estimates of time and the search for an earlier record need.
 ///
-/// An index of the action records as tab-separated lines, appended to and never read twice in a run. It can be removed at will: it is
+/// An index of the action records as tab-separated lines, appended to, and read once in a run that has something to do. It can be removed at will: it is
 /// built again from the records.
 package struct RunHistory: Sendable {
     package struct Entry: Hashable, Sendable {
@@ -23,59 +23,54 @@ package struct RunHistory: Sendable {
     /// How many works of an instance and a profile are remembered: what a changed key is compared with.
     static let worksRemembered = 4
 
-    /// Oldest first.
-    private var byStage: [String: [Entry]] = [:]
-    /// The names of the instances that differ in their seed alone.
-    private var replicates: [String: Set<String>] = [:]
+    /// Shared by copies until one of them learns something new.
+    private var index: Index
 
     /// What is expected of stages that have no history here.
     package var recorded = RecordedDurations()
 
     /// - Parameter entries: Oldest first.
     package init(_ entries: some Sequence<Entry>) {
-        for entry in entries { add(entry) }
+        let content = Index.Content(entries)
+        index = Index { content }
+    }
+
+    /// - Parameter load: Gives the entries, oldest first, when the first of them is asked for: a run with nothing to do asks for none.
+    init(loading load: @escaping @Sendable () -> [Entry]) {
+        index = Index { Index.Content(load()) }
     }
 
     package mutating func add(_ entry: Entry) {
-        var entries = byStage.removeValue(forKey: entry.stage) ?? []
-        entries.removeAll { $0.profile == entry.profile && $0.fingerprint == entry.fingerprint }
-        entries.append(entry)
-        if entries.count(where: { $0.profile == entry.profile }) > Self.worksRemembered,
-            let oldest = entries.firstIndex(where: { $0.profile == entry.profile })
-        {
-            entries.remove(at: oldest)
-        }
-        byStage[entry.stage] = entries
-        replicates[StageName.configuration(of: entry.stage), default: []].insert(entry.stage)
+        var content = index.content
+        content.add(entry)
+        index = Index { [content] in content }
     }
 
     /// The newest entry of an instance, of the same profile where there is one.
     package func newest(of stage: StageName, profile: Profile) -> Entry? {
-        let entries = byStage["\(stage)"] ?? []
+        let entries = index.content.byStage["\(stage)"] ?? []
         return entries.last { $0.profile == profile.name } ?? entries.last
     }
 
     /// What an instance's records can be found under, the newest first, each once, whatever the profile.
     package func works(of stage: String) -> [Fingerprint] {
         var seen: Set<Fingerprint> = []
-        return (byStage[stage] ?? []).reversed().map(\.fingerprint).filter { seen.insert($0).inserted }
+        return (index.content.byStage[stage] ?? []).reversed().map(\.fingerprint).filter { seen.insert($0).inserted }
     }
 
     /// How long an instance will likely take: as long as last time, else as its replicates took on average, else as recorded of an earlier
     /// run, else as the other instances of its declaration took on average, else `nil`. Other profiles train for longer or shorter, so
     /// their times say nothing.
     package func expectedDuration(of stage: StageName, profile: Profile) -> ExpectedDuration? {
-        func seconds(_ entries: [Entry]?) -> Double? { entries?.last { $0.profile == profile.name }?.seconds }
-        func average(_ stages: some Collection<String>) -> ExpectedDuration? {
-            let known = stages.compactMap { seconds(byStage[$0]) }
-            guard !known.isEmpty else { return nil }
-            return ExpectedDuration(seconds: known.reduce(0, +) / Double(known.count), source: .history)
+        if let own = index.content.seconds(of: "\(stage)", profile: profile) {
+            return ExpectedDuration(seconds: own, source: .history)
         }
-        if let own = seconds(byStage["\(stage)"]) { return ExpectedDuration(seconds: own, source: .history) }
-        if let alike = average((replicates[stage.configuration] ?? []).sorted()) { return alike }
+        if let alike = index.average(ofConfiguration: stage.configuration, profile: profile) {
+            return ExpectedDuration(seconds: alike, source: .history)
+        }
         if let seconds = recorded.seconds(of: stage) { return ExpectedDuration(seconds: seconds, source: .recorded) }
-        let prefix = stage.declaration + "["
-        return average(byStage.keys.filter { $0.hasPrefix(prefix) }.sorted())
+        return index.average(ofDeclaration: stage.declaration, profile: profile)
+            .map { ExpectedDuration(seconds: $0, source: .history) }
     }
 
     package func expectedSeconds(of stage: StageName, profile: Profile) -> Double? {
@@ -83,7 +78,7 @@ package struct RunHistory: Sendable {
     }
 
     /// The remembered entries, stages by name, of each the oldest first: the index without what later lines made obsolete.
-    package var entries: [Entry] { byStage.sorted { $0.key < $1.key }.flatMap(\.value) }
+    package var entries: [Entry] { index.content.byStage.sorted { $0.key < $1.key }.flatMap(\.value) }
 }
 
 /// What a stage will likely take, and who says so.
@@ -107,8 +102,12 @@ package struct RunHistoryFile: Sendable {
         self.url = url
     }
 
-    /// Reads the index; builds it from the records when it is not there. Lines that cannot be read are left out.
+    /// Reads the index, once it is needed; builds it from the records when it is not there. Lines that cannot be read are left out.
     package func load(from records: any ActionCache) -> RunHistory {
+        RunHistory { read(from: records).entries }
+    }
+
+    private func read(from records: any ActionCache) -> RunHistory {
         guard let data = FileManager.default.contents(atPath: url.path) else {
             let history = RunHistory(
                 records.all().sorted { $0.provenance.finished < $1.provenance.finished }.map(RunHistory.Entry.init))

@@ -18,10 +18,15 @@ package struct Store: Sendable {
 
     /// The record of finished work; one whose outputs are gone counts as absent.
     package func finished(_ fingerprint: Fingerprint) -> ActionRecord? {
-        guard let record = actions.lookUp(fingerprint),
-            record.outputs.values.allSatisfy({ contents.contains($0.digest) })
+        finishedResult(of: fingerprint).flatMap { _ in actions.lookUp(fingerprint) }
+    }
+
+    /// The outputs of finished work, all of them there; for what deciding needs, without reading the record.
+    package func finishedResult(of fingerprint: Fingerprint) -> ActionResult? {
+        guard let result = actions.result(of: fingerprint),
+            result.outputs.values.allSatisfy({ contents.contains($0.digest) })
         else { return nil }
-        return record
+        return result
     }
 }
 
@@ -35,6 +40,8 @@ package struct StoreLayout: Sendable {
 
     package var actions: URL { folder.appending(path: "actions") }
     package var history: URL { folder.appending(path: "history.tsv") }
+    /// Of the action records; see ``ActionIndex``.
+    package var index: URL { folder.appending(path: "actions.index") }
     package var temporary: URL { folder.appending(path: "tmp") }
     package var quarantine: URL { folder.appending(path: "quarantine") }
     /// What ``Pins`` says.
@@ -54,13 +61,15 @@ package struct StoreLayout: Sendable {
 
     /// The store in these folders.
     ///
-    /// - Parameter report: Is told of damaged records, in a sentence.
-    package func open(report: @escaping @Sendable (String) -> Void) -> Store {
+    /// - Parameters:
+    ///   - isDurable: Whether results are on the disk once they are recorded; without, a crash of the machine can damage the store.
+    ///   - report: Is told of damaged records, in a sentence.
+    package func open(isDurable: Bool = true, report: @escaping @Sendable (String) -> Void) -> Store {
         Store(
             contents: DiskContentStore(
-                folder: folder.appending(path: "cas"), quarantine: quarantine),
+                folder: folder.appending(path: "cas"), quarantine: quarantine, isDurable: isDurable),
             actions: DiskActionCache(
-                folder: actions, quarantine: quarantine,
+                folder: actions, quarantine: quarantine, index: index, isDurable: isDurable,
                 report: report),
             locks: DiskStageLocks(folder: folder.appending(path: "locks")))
     }
