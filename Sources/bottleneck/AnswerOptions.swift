@@ -12,9 +12,13 @@ struct AnswerOptions: ParsableArguments {
             Swift.print(try text())
             return
         }
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        encoder.dateEncodingStrategy = .iso8601
-        Swift.print(String(decoding: try encoder.encode(outcome), as: UTF8.self))
+        try printJSON(outcome)
     }
+}
+
+func printJSON(_ outcome: some Encodable) throws {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    encoder.dateEncodingStrategy = .iso8601
+    print(String(decoding: try encoder.encode(outcome), as: UTF8.self))
 }

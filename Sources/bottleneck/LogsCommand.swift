@@ -11,6 +11,8 @@ struct LogsCommand: AsyncParsableCommand {
     @Argument(help: "One instance, such as 'ercan/train[code=64,replicate=0]'.")
     var stage: String
 
+    @OptionGroup var answer: AnswerOptions
+
     func run() async throws {
         try await reportingErrors {
             let opened = try options.open()
@@ -20,9 +22,16 @@ struct LogsCommand: AsyncParsableCommand {
                 StandardError.write("\(name) has not run yet, so it has no log; `bottleneck run '\(name)'` runs it")
                 throw ExitCode.stageFailed
             }
-            print("\(name): \(log.folder.path)")
-            for line in log.lines { print(line) }
+            try answer.print(
+                Answer(stage: "\(name)", folder: log.folder.path, lines: log.lines),
+                text: (["\(name): \(log.folder.path)"] + log.lines).joined(separator: "\n"))
         }
+    }
+
+    private struct Answer: Encodable {
+        let stage: String
+        let folder: String
+        let lines: [String]
     }
 
     /// The log of the work as declared now, else of the newest that there is for the name.

@@ -16,6 +16,8 @@ struct PlanCommand: AsyncParsableCommand {
     @Flag(help: "Show just the selected stages, not what they need.")
     var only = false
 
+    @OptionGroup var answer: AnswerOptions
+
     func run() async throws {
         try await reportingErrors {
             let opened = try options.open().expectingRecordedDurations()
@@ -24,12 +26,15 @@ struct PlanCommand: AsyncParsableCommand {
             run.jobs = options.jobCount
             let plan = try opened.pipelineRun(run).plan()
             let shown = only ? run.selected : Set(plan.order)
-            for index in plan.order where shown.contains(index) {
-                guard let verdict = plan.verdicts[index] else { continue }
-                if case .upToDate = verdict { continue }
-                print(verdict.line(for: index, in: opened.graph))
+            let open = plan.order.filter { index in
+                guard shown.contains(index), let verdict = plan.verdicts[index] else { return false }
+                if case .upToDate = verdict { return false }
+                return true
             }
-            print(summary(of: plan))
+            try answer.print(
+                PlannedRun(plan, stages: open.compactMap { PlannedStage($0, in: plan, of: opened) }),
+                text: (open.compactMap { plan.verdicts[$0]?.line(for: $0, in: opened.graph) } + [summary(of: plan)])
+                    .joined(separator: "\n"))
         }
     }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Pipeline
 
 struct RunCommand: AsyncParsableCommand {
@@ -41,6 +42,9 @@ struct RunCommand: AsyncParsableCommand {
             run.forced = force ? run.selected.subtracting(run.excluded) : []
             run.jobs = options.jobCount
             run.keepGoing = keepGoing
+            if let server = MakeJobServer(flags: ProcessInfo.processInfo.environment["MAKEFLAGS"]) {
+                run.tokens = server
+            }
             let (pipelineRun, executor, historyFile, mirror) = (
                 opened.pipelineRun(run), hermetic ? try await opened.hermeticExecutor() : opened.localExecutor,
                 opened.historyFile,

@@ -11,16 +11,22 @@ struct StatusCommand: AsyncParsableCommand {
     @Argument(help: "What to show (default: everything).")
     var selectors: [String] = []
 
+    @OptionGroup var answer: AnswerOptions
+
     func run() async throws {
         try await reportingErrors {
             let opened = try options.open()
             let goals = try opened.goals(selectors)
             let run = PipelineRun.Options(selected: selectors.isEmpty ? opened.graph.withNeeds(goals) : goals)
             let plan = try opened.pipelineRun(run).plan()
-            for index in plan.order where run.selected.contains(index) {
-                guard let verdict = plan.verdicts[index] else { continue }
-                print("\(word(for: verdict))  \(opened.graph.instances[index].name)\(detail(of: verdict, in: opened))")
-            }
+            let shown = plan.order.filter(run.selected.contains)
+            try answer.print(
+                shown.compactMap { PlannedStage($0, in: plan, of: opened) },
+                text: shown.compactMap { index in
+                    plan.verdicts[index].map {
+                        "\(word(for: $0))  \(opened.graph.instances[index].name)\(detail(of: $0, in: opened))"
+                    }
+                }.joined(separator: "\n"))
         }
     }
 

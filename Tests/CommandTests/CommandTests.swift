@@ -31,6 +31,32 @@ struct CommandTests {
         #expect(outcome.errors.contains("2 problems in the declarations; nothing ran"))
     }
 
+    @Test("plan, status, logs and graph answer programs too, by the same decisions")
+    func json() throws {
+        let trial = try CommandTrial()
+        func json(_ arguments: String...) throws -> Any {
+            let outcome = try trial.run(arguments)
+            #expect(outcome.status == 0, "\(arguments): \(outcome.errors)")
+            return try JSONSerialization.jsonObject(with: Data(outcome.output.utf8))
+        }
+        let plan = try #require(try json("plan", "--json") as? [String: Any])
+        #expect(plan["toRun"] as? Int == 1 && plan["mayRun"] as? Int == 1 && plan["upToDate"] as? Int == 0)
+        let stages = try #require(plan["stages"] as? [[String: Any]])
+        #expect(stages.map { $0["verdict"] as? String } == ["run", "mayRun"])
+        #expect(stages[0]["reason"] as? String == "never ran")
+        #expect(stages[1]["waitsFor"] as? [String] == ["report/measurements"])
+        #expect(try trial.run("run").status == 0)
+        let status = try #require(try json("status", "--json") as? [[String: Any]])
+        #expect(status.map { $0["verdict"] as? String } == ["upToDate", "upToDate"])
+        let log = try #require(try json("logs", "report/measurements", "--json") as? [String: Any])
+        #expect(log["stage"] as? String == "report/measurements" && log["lines"] is [String])
+        let nodes = try #require(try json("graph", "--format", "json", "--verdicts") as? [[String: Any]])
+        #expect(nodes.map { $0["upToDate"] as? Int } == [1, 1] && nodes[1]["reads"] as? [Int] == [0])
+        #expect(try trial.run("graph", "--format", "dot", "--verdicts").output.contains("fillcolor"))
+        #expect(try trial.run("graph", "--format", "mermaid", "--verdicts").output.contains("style n0 fill:"))
+        #expect(try trial.run("graph", "--verdicts").output.contains("[up to date]"))
+    }
+
     @Test("a selector that matches nothing is status 64 and names what is near")
     func unknownStage() throws {
         let outcome = try CommandTrial().run("plan", "report/table-errrors")

@@ -11,6 +11,8 @@ package struct PipelineRun: Sendable {
         package var excluded: Set<Int> = []
         package var jobs = 1
         package var keepGoing = false
+        /// Whether others share the number of jobs.
+        package var tokens: any JobTokens = UnlimitedJobTokens()
 
         package init(selected: Set<Int>) {
             self.selected = selected
@@ -130,7 +132,7 @@ package struct PipelineRun: Sendable {
                     estimate: plan.estimate))
             let scheduler = Scheduler(
                 graph: graph, worker: worker, decider: decider, observer: observer, jobs: options.jobs,
-                keepGoing: options.keepGoing)
+                keepGoing: options.keepGoing, tokens: options.tokens)
             let before = summary
             (summary, results) = await scheduler.run(plan, history: history, repairs: attempt < Self.mostRepairs)
             summary.ran = before.ran + summary.ran

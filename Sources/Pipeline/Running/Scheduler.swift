@@ -10,10 +10,13 @@ package struct Scheduler: Sendable {
     private let observer: any RunObserver
     private let jobs: Int
     private let keepGoing: Bool
+    private let tokens: any JobTokens
+    /// How often others are asked for room while there is something to run.
+    private static let tokenInterval = Duration.milliseconds(200)
 
     package init(
         graph: StageGraph, worker: StageRunner, decider: StageDecider, observer: any RunObserver, jobs: Int,
-        keepGoing: Bool
+        keepGoing: Bool, tokens: any JobTokens = UnlimitedJobTokens()
     ) {
         precondition(jobs > 0, "a run needs at least one job, not \(jobs)")
         self.graph = graph
@@ -22,6 +25,7 @@ package struct Scheduler: Sendable {
         self.observer = observer
         self.jobs = jobs
         self.keepGoing = keepGoing
+        self.tokens = tokens
     }
 
     /// What has become of the instances of a run.
@@ -61,14 +65,31 @@ package struct Scheduler: Sendable {
             if predecessors.isEmpty { decidable.append(index) }
         }
 
-        await withTaskGroup(of: (Int, Result<StageRunner.Outcome, StageFailure>).self) { group in
+        // Of each running stage but the first; a finished one gives back whichever comes first.
+        var held: [JobToken] = []
+        var isAsking = false
+        await withTaskGroup(of: (index: Int, result: Result<StageRunner.Outcome, StageFailure>)?.self) { group in
             while true {
                 while let index = decidable.popLast() {
                     if decide(index, path: paths[index] ?? 0, state: &state) {
                         decidable += release(followers[index] ?? [], state: &state)
                     }
                 }
-                while state.running < jobs, !state.mustStop, !Task.isCancelled, let next = state.runnable.popFirst() {
+                while state.running < jobs, !state.mustStop, !Task.isCancelled, !state.runnable.isEmpty {
+                    if state.running > 0 {
+                        guard let token = tokens.take() else {
+                            if !isAsking {
+                                group.addTask {
+                                    try? await Task.sleep(for: Self.tokenInterval)
+                                    return nil
+                                }
+                            }
+                            isAsking = true
+                            break
+                        }
+                        held.append(token)
+                    }
+                    guard let next = state.runnable.popFirst() else { break }
                     state.running += 1
                     let expected = history.expectedSeconds(of: graph.instances[next.index].name, profile: graph.profile)
                     group.addTask {
@@ -80,10 +101,15 @@ package struct Scheduler: Sendable {
                         )
                     }
                 }
-                guard let (index, result) = await group.next() else { break }
+                guard let ended = await group.next() else { break }
+                guard let ended else {
+                    isAsking = false
+                    continue
+                }
                 state.running -= 1
-                if finish(index, result, state: &state) {
-                    decidable += release(followers[index] ?? [], state: &state)
+                if !held.isEmpty { held.removeLast() }
+                if finish(ended.index, ended.result, state: &state) {
+                    decidable += release(followers[ended.index] ?? [], state: &state)
                 }
             }
         }
