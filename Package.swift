@@ -72,7 +72,7 @@ let package = Package(
         .target(
             name: "Reporting",
             dependencies: [
-                "Files", "Measurements", .product(name: "GRDB", package: "GRDB.swift"),
+                "Files", "Measurements", "Yams", .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ]),
         .target(name: "SourceDigests", dependencies: ["Files"]),

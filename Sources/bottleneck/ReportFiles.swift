@@ -12,6 +12,7 @@ struct ReportFiles {
     let measurements: [URL]
     let printed: URL?
     let views: [URL]
+    let claims: URL?
     /// The folder that the profile publishes into.
     let folder: URL
 
@@ -45,6 +46,7 @@ struct ReportFiles {
         measurements = files("measurements")
         printed = files("printed").first
         views = files("views")
+        claims = files("claims").first
     }
 
     var lock: URL { folder.appending(path: ResultsLock.path) }

@@ -24,25 +24,17 @@ package struct Declarations: Sendable {
         self.profile = profile
         var settings: PipelineSettings?
         var namespaces: [NamespaceDeclaration] = []
-        var hasPipelineFile = false
-        for file in files.sorted(by: { $0.path < $1.path }) {
-            let isPipelineFile = file.path.split(separator: "/").last.map(String.init) == PipelineSettings.fileName
-            hasPipelineFile = hasPipelineFile || isPipelineFile
-            do {
-                guard let value = try DeclaredValue(parsing: file.text, file: file.path) else {
-                    problems.append(.init(.emptyFile, at: .init(file: file.path, line: 1, column: 1)))
-                    continue
-                }
-                if isPipelineFile {
-                    settings = PipelineSettings(value, profile: profile.name, problems: &problems)
-                } else if let namespace = NamespaceDeclaration(value, problems: &problems) {
-                    namespaces.append(namespace)
-                }
-            } catch {
-                problems.append(error)
-            }
+        let pipelineFiles = files.filter { $0.fileName == PipelineSettings.fileName }
+        for file in pipelineFiles {
+            guard let value = Self.parse(file, problems: &problems) else { continue }
+            settings = PipelineSettings(value, profile: profile.name, problems: &problems)
         }
-        if !hasPipelineFile {
+        let left = Set(settings?.otherFiles ?? []).union([PipelineSettings.fileName])
+        for file in files.sorted(by: { $0.path < $1.path }) where !left.contains(file.fileName) {
+            guard let value = Self.parse(file, problems: &problems) else { continue }
+            if let namespace = NamespaceDeclaration(value, problems: &problems) { namespaces.append(namespace) }
+        }
+        if pipelineFiles.isEmpty {
             let path = "experiments/\(PipelineSettings.fileName)"
             problems.append(.init(.missingPipelineFile(path: path), at: .init(file: path, line: 1, column: 1)))
         }
@@ -59,4 +51,18 @@ package struct Declarations: Sendable {
         guard let settings else { return nil }
         self.settings = settings
     }
+
+    private static func parse(_ file: DeclarationFile, problems: inout [DeclarationProblem]) -> DeclaredValue? {
+        do {
+            if let value = try DeclaredValue(parsing: file.text, file: file.path) { return value }
+            problems.append(.init(.emptyFile, at: .init(file: file.path, line: 1, column: 1)))
+        } catch {
+            problems.append(error)
+        }
+        return nil
+    }
+}
+
+extension DeclarationFile {
+    fileprivate var fileName: String { path.split(separator: "/").last.map(String.init) ?? path }
 }

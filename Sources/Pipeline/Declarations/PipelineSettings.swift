@@ -6,6 +6,8 @@ package struct PipelineSettings: Sendable {
     /// The workspace's variables, those of the chosen profile laid over them.
     package let variables: Variables
     package let profiles: [String]
+    /// Files of the folder that declare no stages: they are inputs of some.
+    package let otherFiles: [String]
 
     init?(_ value: DeclaredValue, profile: String, problems: inout [DeclarationProblem]) {
         guard
@@ -27,6 +29,7 @@ package struct PipelineSettings: Sendable {
             variables[entry.key] = entry.value
         }
         let profiles = reader.mapping("profiles", "a mapping from names to changes", problems: &problems)
+        otherFiles = reader.list("otherFiles", "a list of file names", problems: &problems).compactMap(\.string)
         reader.finish(problems: &problems)
 
         for entry in profiles {

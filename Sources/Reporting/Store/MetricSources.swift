@@ -8,6 +8,8 @@ package struct MetricSources: Sendable {
     package var printed: URL?
     /// `experiments/views/*.sql`, each with one `CREATE VIEW` of the file's own name.
     package var views: [URL]
+    /// `experiments/claims.yaml`: what the papers claim.
+    package var claims: URL?
     /// `results/results.lock`: the fingerprint and the outputs of each stage.
     package var lock: URL?
     /// What is known of stages beyond the lock; where a stage is in both, the record stands.
@@ -16,12 +18,13 @@ package struct MetricSources: Sendable {
     package var runs: [RunRecord]
 
     package init(
-        measurements: [URL], printed: URL? = nil, views: [URL] = [], lock: URL? = nil, stages: [StageRecord] = [],
+        measurements: [URL], printed: URL? = nil, views: [URL] = [], claims: URL? = nil, lock: URL? = nil, stages: [StageRecord] = [],
         runs: [RunRecord] = []
     ) {
         self.measurements = measurements
         self.printed = printed
         self.views = views
+        self.claims = claims
         self.lock = lock
         self.stages = stages
         self.runs = runs

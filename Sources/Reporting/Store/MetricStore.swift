@@ -22,9 +22,9 @@ package struct MetricStore: Sendable {
     }
 
     /// The same, from the files that a stage has at hand.
-    package init(inMemoryFrom measurements: [URL], printed: URL? = nil, views: [URL], lock: URL? = nil) throws {
+    package init(inMemoryFrom measurements: [URL], printed: URL? = nil, views: [URL], claims: URL? = nil) throws {
         try self.init(
-            inMemory: MetricSources(measurements: measurements, printed: printed, views: views, lock: lock))
+            inMemory: MetricSources(measurements: measurements, printed: printed, views: views, claims: claims))
     }
 
     /// Opens a store that ``rebuild(at:from:)`` wrote, for reading.

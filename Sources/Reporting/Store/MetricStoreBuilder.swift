@@ -18,7 +18,9 @@ struct MetricStoreBuilder {
                 try database.execute(sql: MetricSchema.indices)
                 try insertRuns(into: database)
                 try insertPrintedNumbers(into: database)
-                try createViews(in: database)
+                let claims = try sources.claims.map(Claim.register) ?? []
+                try ClaimTables.insert(claims, into: database)
+                try createViews(claims, in: database)
             }
         } catch let error as DatabaseError {
             throw MetricStoreError.database(
@@ -131,7 +133,7 @@ struct MetricStoreBuilder {
 
     // MARK: Views
 
-    private func createViews(in database: Database) throws {
+    private func createViews(_ claims: [Claim], in database: Database) throws {
         var files: [(name: String, file: String)] = []
         for url in sources.views.sorted(by: { $0.lastPathComponent < $1.lastPathComponent }) {
             let file = url.lastPathComponent
@@ -145,6 +147,7 @@ struct MetricStoreBuilder {
             guard created == [name] else { throw MetricStoreError.viewNamedOtherwise(file: file, created: created) }
             files.append((name, file))
         }
+        try ClaimTables.createViews(of: claims, in: database)
         // SQLite looks at what a view asks for when it is used, so that their order does not matter; it is used here.
         for (name, file) in files {
             try explainingErrors(of: file) { _ = try database.makeStatement(sql: "SELECT * FROM \"\(name)\"") }

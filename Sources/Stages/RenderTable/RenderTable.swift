@@ -29,7 +29,7 @@ enum RenderTable: StageKind {
     }
 
     static func inputs(of parameters: Parameters) -> [InputDeclaration] {
-        [.many("measurements"), .one("printed"), .many("views")]
+        [.many("measurements"), .one("printed"), .many("views"), .optional("claims")]
     }
 
     static func libraries() -> [String: String] { ["sqlite": LibraryVersions.sqlite] }
@@ -44,7 +44,9 @@ enum RenderTable: StageKind {
     static func run(_ parameters: Parameters, in context: StageContext) async throws {
         let store = try MetricStore(
             inMemoryFrom: context.inputs("measurements").map(\.url), printed: context.input("printed").url,
-            views: context.inputs("views").map(\.url))
+            views: context.inputs("views").map(\.url), claims: context.inputs("claims").first?.url)
+        // Short trainings and drawn data leave claims open.
+        if parameters.profile == Profile.paper.name { try store.checkVerdicts() }
         let table = try TableRenderer(store: store, profile: parameters.profile).render(parameters.table)
         for (output, text) in [
             ("markdown", table.markdown), ("csv", table.commaSeparated), ("latex", table.latex),

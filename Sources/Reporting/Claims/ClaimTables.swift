@@ -1,0 +1,100 @@
+import GRDB
+
+/// The register of claims in a metric store: the table `claim` as it was written, the view `claims` with the verdicts.
+///
+/// A verdict is not stored. The view asks the queries of the register, so that it changes with the measurements, for `sqlite3` too.
+enum ClaimTables {
+    private static let claimTable = """
+        CREATE TABLE claim (
+            id TEXT PRIMARY KEY,          -- S2-05
+            position INTEGER NOT NULL,    -- in the register
+            paper TEXT NOT NULL,
+            claim TEXT NOT NULL,          -- in our own words
+            printed TEXT NOT NULL,
+            place TEXT NOT NULL,
+            component INTEGER NOT NULL,   -- 1: something to be built rather than found out
+            test TEXT,
+            tolerance TEXT,
+            evidence TEXT,                -- views and stages that show it
+            untestable TEXT,              -- why nothing can be held against it
+            source TEXT,                  -- what the authors' own code or text says instead
+            query TEXT
+        )
+        """
+
+    private static let claimsView = """
+        CREATE VIEW claims AS
+        SELECT
+            claim.id, paper, claim, printed, place, component,
+            CASE WHEN untestable IS NOT NULL THEN 'not testable' WHEN query IS NULL THEN 'contradicted by its own source' ELSE verdict END
+                AS verdict,
+            measured, n, test, tolerance, evidence, coalesce(untestable, source) AS reason
+        FROM claim LEFT JOIN claim_result ON claim_result.id = claim.id
+        ORDER BY position
+        """
+
+    static func insert(_ claims: [Claim], into database: Database) throws {
+        try database.execute(sql: claimTable)
+        for (position, claim) in claims.enumerated() {
+            try database.execute(
+                sql: "INSERT INTO claim VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                arguments: [
+                    claim.id, position + 1, claim.paper, claim.claim, claim.printed, claim.place, claim.component == true,
+                    claim.test, claim.tolerance, claim.evidence?.joined(separator: ", "), claim.untestable, claim.source,
+                    claim.query,
+                ])
+        }
+    }
+
+    /// - Precondition: The views that the queries ask are there.
+    /// - Throws: ``ClaimRegisterError/query(id:reason:)``.
+    static func createViews(of claims: [Claim], in database: Database) throws {
+        let queries = claims.compactMap { claim in claim.query.map { (claim.id, trimmed($0)) } }
+        for (id, query) in queries {
+            do {
+                _ = try database.makeStatement(sql: "SELECT verdict, measured, n FROM (\(query))")
+            } catch let error as DatabaseError {
+                throw ClaimRegisterError.query(id: id, reason: error.message ?? "SQLite error \(error.resultCode)")
+            }
+        }
+        let rows = queries.map { id, query in
+            "SELECT '\(id.replacing("'", with: "''"))' AS id, verdict, measured, n FROM (\(query))"
+        }
+        let none = "SELECT NULL AS id, NULL AS verdict, NULL AS measured, NULL AS n WHERE 0"
+        try database.execute(sql: "CREATE VIEW claim_result AS \((rows + [none]).joined(separator: "\nUNION ALL "))")
+        try database.execute(sql: claimsView)
+    }
+
+    private static func trimmed(_ query: String) -> String {
+        var query = Substring(query)
+        while let last = query.last, last.isWhitespace || last == ";" { query.removeLast() }
+        return String(query)
+    }
+}
+
+extension MetricStore {
+    /// Whether each claim has a verdict.
+    ///
+    /// - Throws: ``ClaimRegisterError/noVerdict(_:)``, ``MetricStoreError``.
+    package func checkVerdicts() throws {
+        let answer = try query(
+            """
+            SELECT claim.id, count(claim_result.id) AS rows, min(verdict) AS verdict
+            FROM claim LEFT JOIN claim_result ON claim_result.id = claim.id
+            WHERE claim.query IS NOT NULL GROUP BY claim.id
+            """)
+        let allowed = Set(Claim.Verdict.allCases.map(\.rawValue))
+        var problems: [String: String] = [:]
+        for row in answer.rows {
+            guard case .text(let id) = row[0], case .integer(let rows) = row[1] else { continue }
+            if rows != 1 {
+                problems[id] = "\(rows) rows"
+            } else if case .text(let verdict) = row[2], allowed.contains(verdict) {
+                continue
+            } else {
+                problems[id] = "\(row[2])"
+            }
+        }
+        if !problems.isEmpty { throw ClaimRegisterError.noVerdict(problems) }
+    }
+}
