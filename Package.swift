@@ -3,7 +3,8 @@ import PackageDescription
 
 let package = Package(
     name: "Bottleneck",
-    products: [],
+    // Loaded by name into a process under test, so no target depends on it.
+    products: [.library(name: "faults", type: .dynamic, targets: ["CFaults"])],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
@@ -110,7 +111,8 @@ let package = Package(
         .target(name: "TestSupport"),
         .testTarget(name: "FilesTests", dependencies: ["Files", "TestSupport"]),
         .executableTarget(name: "pipeline-process", dependencies: ["Pipeline"], path: "Tests/PipelineProcess"),
-        .testTarget(name: "PipelineTests", dependencies: ["Pipeline", "Files", "pipeline-process"]),
+        .target(name: "CFaults", path: "Tests/Faults"),
+        .testTarget(name: "PipelineTests", dependencies: ["Pipeline", "Files", "TestSupport", "pipeline-process"]),
         .testTarget(name: "PipelineBenchmarkTests", dependencies: ["Pipeline", "pipeline-benchmark"]),
         .testTarget(name: "SourceDigestsTests", dependencies: ["SourceDigests", "Files"]),
         .testTarget(name: "RandomnessTests", dependencies: ["Randomness"]),

@@ -103,7 +103,7 @@ private struct SummaryProgress: RunObserver {
     func observe(_ event: RunEvent) {
         switch event {
         case .planned, .failed, .warning, .ended: display.observe(event)
-        case .started, .progress, .finished, .shared, .cutOff, .skipped: break
+        case .started, .progress, .finished, .shared, .mirrored, .cutOff, .skipped: break
         }
     }
 }

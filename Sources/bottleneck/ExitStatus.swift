@@ -29,5 +29,8 @@ func reportingErrors<Result>(_ body: () async throws -> Result) async throws -> 
     } catch let error as FileError {
         StandardError.write("error: \(error)")
         throw ExitCode.stageFailed
+    } catch let error as StoreMirrorError {
+        StandardError.write("error: \(error)")
+        throw ExitCode.stageFailed
     }
 }

@@ -15,6 +15,15 @@ extension OpenWorkspace {
             environment: workerEnvironment)
     }
 
+    /// Another store to take results from, where the user has named one.
+    ///
+    /// - Throws: ``StoreMirrorError``.
+    func storeMirror() throws -> (any StoreMirror)? {
+        guard let name = ProcessInfo.processInfo.environment["STORE_MIRROR"], !name.isEmpty else { return nil }
+        let here = URL(filePath: FileManager.default.currentDirectoryPath, directoryHint: .isDirectory)
+        return try openStoreMirror(name, relativeTo: here)
+    }
+
     /// This process's environment; a mirror's folder is made absolute, since workers run in folders of their own.
     private var workerEnvironment: [String: String] {
         var environment = ProcessInfo.processInfo.environment

@@ -8,6 +8,9 @@ struct RunCommand: AsyncParsableCommand {
         discussion: """
             Selectors: ercan/train, ercan/*, ercan/train[code=64], ercan/train+ (with what needs it), * (everything). Without \
             one: all stages that publish something. What the selected stages need runs as well, where it is not up to date.
+
+            STORE_MIRROR names another store to take results from before they are computed: a folder with cas/ and actions/, an archive that \
+            `bottleneck bundle` wrote, or the http address of such a folder. Every content is compared with its digest.
             """)
 
     @OptionGroup var options: WorkspaceOptions
@@ -32,11 +35,12 @@ struct RunCommand: AsyncParsableCommand {
             run.forced = force ? run.selected.subtracting(run.excluded) : []
             run.jobs = options.jobCount
             run.keepGoing = keepGoing
-            let (pipelineRun, executor, historyFile) = (
-                opened.pipelineRun(run), opened.localExecutor, opened.historyFile
+            let (pipelineRun, executor, historyFile, mirror) = (
+                opened.pipelineRun(run), opened.localExecutor, opened.historyFile, try opened.storeMirror()
             )
             return try await showingProgress(typed: options.typed) { progress in
-                try await pipelineRun.run(executor: executor, observer: progress) { historyFile.append($0) }
+                try await pipelineRun.run(
+                    executor: executor, observer: progress, recordHistory: { historyFile.append($0) }, mirror: mirror)
             }
         }
         if summary.isInterrupted { throw ExitCode.interrupted }

@@ -1,7 +1,7 @@
 import Foundation
 import Pipeline
 
-/// What the tests start as a process: `worker REQUEST`, or `run ROOT JOBS`, over kinds that misbehave on demand.
+/// What the tests start as a process: `worker REQUEST`, or `run ROOT [JOBS]`, over kinds that misbehave on demand.
 @main
 enum PipelineProcess {
     static let registry = KindRegistry([Count.self], sourceDigests: ["Count": String(repeating: "0", count: 64)])
@@ -12,12 +12,24 @@ enum PipelineProcess {
         if arguments[1] == "worker" {
             exit(await Worker.run(requestAt: arguments[2], registry: registry))
         }
-        let workspace = Workspace(root: URL(filePath: arguments[2], directoryHint: .isDirectory), profile: .paper)
+        do {
+            let isSuccess = try await run(
+                root: URL(filePath: arguments[2], directoryHint: .isDirectory),
+                jobs: arguments.count > 3 ? Int(arguments[3]) ?? 1 : 2)
+            exit(isSuccess ? 0 : 1)
+        } catch {
+            FileHandle.standardError.write(Data("error: \(error)\n".utf8))
+            exit(1)
+        }
+    }
+
+    private static func run(root: URL, jobs: Int) async throws -> Bool {
+        let workspace = Workspace(root: root, profile: .paper)
         let graph = try workspace.loadGraph(registry: registry)
         let store = workspace.layout.open { print("warning: \($0)") }
         let history = RunHistoryFile(url: workspace.layout.history)
         var options = PipelineRun.Options(selected: Set(graph.instances.indices))
-        options.jobs = 2
+        options.jobs = jobs
         let run = PipelineRun(
             graph: graph, store: store, history: history.load(from: store.actions), files: workspace.files,
             options: options)
@@ -27,6 +39,6 @@ enum PipelineProcess {
         let summary = try await run.run(executor: executor, observer: PlainProgress(logsCommand: "logs")) {
             history.append($0)
         }
-        exit(summary.isSuccess ? 0 : 1)
+        return summary.isSuccess
     }
 }

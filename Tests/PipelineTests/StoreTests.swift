@@ -77,6 +77,49 @@ struct StoreTests {
         }
     }
 
+    @Test(
+        "a changed byte of a record's file is noticed, or leaves the record as it was; a file without a checksum is read"
+    )
+    func changedRecord() throws {
+        try withFolder { layout in
+            let store = layout.open { _ in }
+            let record = record()
+            try store.actions.record(record)
+            let path = layout.actions.appending(path: "\(record.fingerprint).json")
+            let whole = try readFile(path)
+            let original = try #require(store.actions.lookUp(record.fingerprint))
+            for index in whole.indices where index < 120 || index % 7 == 0 {
+                var changed = whole
+                changed[index] ^= 0x04
+                try changed.write(to: path)
+                guard let found = store.actions.lookUp(record.fingerprint) else { continue }
+                // A changed name of the checksum's own member takes the checksum away, and nothing of the record.
+                #expect(index < 17, "byte \(index)")
+                #expect(found.outputs == original.outputs && found.preimage == original.preimage)
+            }
+            let line = whole.firstRange(of: Data("  \"checksum\"".utf8))?.lowerBound ?? 0
+            try (whole[..<line] + whole[(line + 83)...]).write(to: path)
+            #expect(store.actions.lookUp(record.fingerprint)?.outputs == record.outputs)
+        }
+    }
+
+    @Test("what killed writers left beside a file is taken away by a later writer, when it is old")
+    func oldPartialFiles() throws {
+        try withFolder { layout in
+            try createDirectory(layout.folder)
+            let names = [".a.txt.1.partial", ".a.txt.2.partial", ".b.txt.1.partial"]
+            for name in names { try Data("x".utf8).write(to: layout.folder.appending(path: name)) }
+            let old = Date(timeIntervalSinceNow: -2 * 86_400)
+            for name in [names[0], names[2]] {
+                try FileManager.default.setAttributes(
+                    [.modificationDate: old], ofItemAtPath: layout.folder.appending(path: name).path)
+            }
+            try DiskWorkspaceFiles(root: layout.folder).write(Data("y".utf8), to: "a.txt")
+            let left = try FileManager.default.contentsOfDirectory(atPath: layout.folder.path).sorted()
+            #expect(left == [names[1], names[2], "a.txt"])
+        }
+    }
+
     @Test("a record of another format version is no damage, just absent")
     func otherVersion() throws {
         try withFolder { layout in

@@ -92,7 +92,7 @@ package struct AcceptanceOutcome: Sendable {
         named name: StageName
     ) {
         switch result {
-        case .success(.ran(let record)), .success(.shared(let record)):
+        case .success(.ran(let record)), .success(.shared(let record)), .success(.mirrored(let record)):
             records[candidate.index] = record
             let outputs = record.outputs.filter { candidate.earlier.outputs[$0.key] != $0.value }.keys.sorted()
             if outputs.isEmpty { same.append(name) } else { different.append((name, outputs)) }

@@ -6,6 +6,8 @@ package struct Leftover: Encodable, Hashable, Sendable {
     package enum Kind: String, Encodable, Sendable {
         /// The folder of a worker that is gone.
         case temporary
+        /// A file that was being written aside.
+        case partial
         /// What an unfinished training would go on from.
         case checkpoint
         /// Damaged content or records.
@@ -22,15 +24,21 @@ package struct Leftover: Encodable, Hashable, Sendable {
 }
 
 extension StoreLayout {
-    /// Temporary folders, checkpoints and what was set aside. Everything else of a store is results, records or logs.
+    /// Temporary folders, unfinished files, checkpoints and what was set aside. Everything else of a store is results, records or logs.
     package var leftovers: [Leftover] {
         let places: [(Leftover.Kind, URL)] = [
             (.temporary, temporary), (.checkpoint, checkpoints), (.quarantine, quarantine),
         ]
-        return places.flatMap { kind, folder in
-            let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-            return names.sorted().map { Leftover(kind, at: folder.appending(path: $0)) }
+        let partials = [folder, actions].flatMap { folder in
+            names(in: folder).filter(isPartialFile).map { Leftover(.partial, at: folder.appending(path: $0)) }
         }
+        return partials
+            + places.flatMap { kind, folder in names(in: folder).map { Leftover(kind, at: folder.appending(path: $0)) }
+            }
+    }
+
+    private func names(in folder: URL) -> [String] {
+        ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []).sorted()
     }
 }
 

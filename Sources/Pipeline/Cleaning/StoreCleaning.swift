@@ -78,7 +78,7 @@ package struct StoreCleaning: Encodable, Sendable {
             let age = now.timeIntervalSince(leftover.changed)
             guard age > Self.leftoverAge else { return false }
             switch leftover.kind {
-            case .temporary, .content: return true
+            case .temporary, .partial, .content: return true
             // Of finished work nobody needs them; an unfinished training is worth going on with until it is old.
             case .checkpoint:
                 return finished.contains(URL(filePath: leftover.path).lastPathComponent)

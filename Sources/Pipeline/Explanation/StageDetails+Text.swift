@@ -70,7 +70,16 @@ extension Provenance {
             ["peak memory", formatBytes(usage.peakMemoryKibibytes * 1024)], ["host", host], ["processor", processor],
             ["arguments", arguments.joined(separator: " ")],
             ["environment", environment.isEmpty ? "none" : environment.joined(separator: ", ")],
-        ] + (accepted.map { [["taken over", $0.words]] } ?? [])
+        ] + takenOver
+    }
+
+    private var takenOver: [[String]] {
+        var rows: [[String]] = []
+        if let accepted { rows.append(["taken over", accepted.words]) }
+        if let mirrored {
+            rows.append(["not computed here", "taken from \(mirrored.from), \(mirrored.at.ISO8601Format())"])
+        }
+        return rows
     }
 }
 

@@ -63,6 +63,7 @@ package final class LiveProgress: ProgressDisplay {
             case .finished(let name, let seconds):
                 end(name, saying: "done    \(name) \(formatDuration(seconds))", &state)
             case .shared(let name): end(name, saying: "shared  \(name), which another run finished", &state)
+            case .mirrored(let name, _): end(name, saying: nil, &state)
             case .cutOff(let name): end(name, saying: nil, &state)
             case .failed(let name, let failure):
                 end(name, saying: RunSentences.failure(name, failure, logsCommand: logsCommand), &state)

@@ -37,6 +37,7 @@ package final class PlainProgress: ProgressDisplay {
             }
         case .finished(let name, let seconds): write("done    \(name) \(formatDuration(seconds))")
         case .shared(let name): write("shared  \(name), which another run finished")
+        case .mirrored(let name, _): write("taken   \(name)")
         case .cutOff: break
         case .failed(let name, let failure): write(RunSentences.failure(name, failure, logsCommand: logsCommand))
         case .skipped(let name): write("not run \(name)")

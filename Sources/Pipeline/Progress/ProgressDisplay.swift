@@ -21,10 +21,12 @@ enum RunSentences {
             return "interrupted after \(time): \(counted(summary.ran.count, "stage")) finished and kept; "
                 + "the same command goes on from here"
         }
-        if summary.isSuccess, summary.ran.isEmpty {
+        if summary.isSuccess, summary.ran.isEmpty, summary.mirrored.isEmpty {
             return "everything up to date (\(counted(summary.upToDate, "stage")))"
         }
-        var parts = ["ran \(summary.ran.count)", "up to date \(summary.upToDate)"]
+        var parts = ["ran \(summary.ran.count)"]
+        if !summary.mirrored.isEmpty { parts.append("taken from the mirror \(summary.mirrored.count)") }
+        parts.append("up to date \(summary.upToDate)")
         if !summary.failed.isEmpty { parts.append("failed \(summary.failed.count)") }
         if summary.skipped > 0 { parts.append("not run \(summary.skipped)") }
         return (parts + [time]).joined(separator: ", ")

@@ -7,6 +7,8 @@ package enum RunEvent: Sendable {
     case finished(StageName, seconds: Double)
     /// Another runner did the work in the meantime.
     case shared(StageName)
+    /// Its results were taken from the mirror of this name.
+    case mirrored(StageName, from: String)
     /// Planned as one that may run, and its inputs turned out as they were.
     case cutOff(StageName)
     case failed(StageName, StageFailure)
@@ -24,11 +26,15 @@ package protocol RunObserver: Sendable {
 /// How a run went.
 package struct RunSummary: Sendable {
     package var ran: [StageName] = []
+    /// Results that were taken from a mirror, and not computed here.
+    package var mirrored: [StageName] = []
     package var upToDate = 0
     package var failed: [StageName] = []
     /// Left undone, because of a failure or an interruption.
     package var skipped = 0
     package var isInterrupted = false
+    /// How often stored content was found damaged; it was moved aside, and what needs it was left undone.
+    package var damages = 0
     /// Wall clock.
     package var seconds = 0.0
 

@@ -50,6 +50,8 @@ package enum StageFailure: Error, Equatable, Sendable {
     case outputEmpty(String)
     /// A file of the workspace changed while the stage ran, so the result belongs to no known input.
     case inputChanged(path: String)
+    /// The store's content of an input is no longer what it was; it was moved aside, so that what made it runs again.
+    case inputDamaged(DamagedContent)
     /// The system refused something that the runner itself needed.
     case system(String)
     case interrupted
@@ -66,6 +68,7 @@ extension StageFailure: CustomStringConvertible {
         case .outputEmpty(let name): "the stage ended well, but its output '\(name)' is empty"
         case .inputChanged(let path):
             "\(path) was changed while the stage read it, so the result was thrown away: run it again"
+        case .inputDamaged(let damage): damage.description
         case .system(let reason): reason
         case .interrupted: "interrupted"
         }

@@ -22,7 +22,8 @@ package struct PipelineRun: Sendable {
     private let history: RunHistory
     private let files: any WorkspaceFiles
     private let options: Options
-    private let decider: StageDecider
+    /// How often a run plans anew because stored content was found damaged.
+    private static let mostRepairs = 3
 
     package init(
         graph: StageGraph, store: Store, history: RunHistory, files: any WorkspaceFiles, options: Options
@@ -37,8 +38,6 @@ package struct PipelineRun: Sendable {
             ? graph.withNeeds(options.selected)
             : graph.withNeeds(options.selected.subtracting(options.excluded))
                 .subtracting(graph.withDependents(options.excluded))
-        decider = StageDecider(
-            graph: graph, store: store, files: files, history: history, selected: selected, forced: options.forced)
         self.selected = selected
     }
 
@@ -49,39 +48,97 @@ package struct PipelineRun: Sendable {
     ///
     /// - Throws: ``FileError``, or ``DeclarationErrors`` for published files that are missing.
     package func plan() throws -> RunPlan {
+        try plan(by: decider(forcing: options.forced))
+    }
+
+    private func plan(by decider: StageDecider) throws -> RunPlan {
         try RunPlan(of: selected, in: graph, by: decider, history: history, jobs: options.jobs)
+    }
+
+    private func decider(forcing forced: Set<Int>) -> StageDecider {
+        StageDecider(
+            graph: graph, store: store, files: files, history: history, selected: selected, forced: forced)
+    }
+
+    /// Takes over what would run now and what that makes decidable, until the mirror has none of it. What is decided on only when other stages
+    /// have run, their runner asks for.
+    private func takeWhatIsPlanned(from mirror: MirroredResults?) async throws -> [StageName] {
+        guard let mirror else { return [] }
+        let decider = decider(forcing: options.forced)
+        var taken: [StageName] = []
+        while true {
+            let plan = try plan(by: decider)
+            var wanted: [Fingerprint: StageName] = [:]
+            for index in plan.toRun {
+                guard case .run(let key, let reason) = plan.verdicts[index], reason != .forced else { continue }
+                wanted[key.fingerprint] = graph.instances[index].name
+            }
+            let records = try await mirror.take(wanted.keys.sorted())
+            if records.isEmpty { return taken }
+            taken += records.keys.compactMap { wanted[$0] }
+        }
+    }
+
+    private func ran(in summary: RunSummary) -> Set<Int> {
+        let names = Set(summary.ran)
+        return names.isEmpty ? [] : selected.filter { names.contains(graph.instances[$0].name) }
     }
 
     /// What could be taken over of earlier work.
     ///
     /// - Throws: As ``plan()``.
     package func acceptancePlan() throws -> AcceptancePlan {
-        try AcceptancePlan(of: selected, in: graph, by: decider, store: store)
+        try AcceptancePlan(of: selected, in: graph, by: decider(forcing: options.forced), store: store)
     }
 
-    /// Makes it happen. Failures of stages are in the summary; cancelling the task ends the workers and keeps what is finished.
+    /// Makes it happen. Where stored content is found damaged, what made it runs again. Failures of stages are in the summary; cancelling the
+    /// task ends the workers and keeps what is finished.
     ///
-    /// - Throws: As ``plan()``, and ``FileError`` when `results.lock` cannot be written.
+    /// - Parameter mirror: Asked for results before they are computed.
+    /// - Throws: As ``plan()``, ``FileError`` when `results.lock` cannot be written, ``StoreMirrorError`` for a mirror that cannot be read.
     package func run(
         executor: any Executor, observer: any RunObserver,
-        recordHistory: @escaping @Sendable (RunHistory.Entry) -> Void = { _ in },
+        recordHistory: @escaping @Sendable (RunHistory.Entry) -> Void = { _ in }, mirror: (any StoreMirror)? = nil,
         now: @escaping @Sendable () -> Date = { Date() }
     ) async throws -> RunSummary {
         let started = now()
         let use = try await store.locks.lock(Store.useLock, sharing: true)
         defer { withExtendedLifetime(use) {} }
-        let plan = try plan()
-        observer.observe(
-            .planned(
-                toRun: plan.toRun.count, mayRun: plan.mayRun.count, upToDate: plan.upToDate.count,
-                estimate: plan.estimate))
+        let mirror = mirror.map { mirror in
+            MirroredResults(mirror, into: store, now: now) { record in
+                if let instance = graph.index(of: record.stage).map({ graph.instances[$0] }) {
+                    observer.observe(.mirrored(instance.name, from: mirror.name))
+                }
+                recordHistory(.init(record))
+            } warn: {
+                observer.observe(.warning($0))
+            }
+        }
+        let fetched = try await takeWhatIsPlanned(from: mirror)
         let worker = StageRunner(
             store: store, executor: executor, files: files, observer: observer, profile: graph.profile,
-            recordHistory: recordHistory, now: now)
-        let scheduler = Scheduler(
-            graph: graph, worker: worker, decider: decider, observer: observer, jobs: options.jobs,
-            keepGoing: options.keepGoing)
-        var (summary, results) = await scheduler.run(plan, history: history)
+            recordHistory: recordHistory, mirror: mirror, now: now)
+        var summary = RunSummary()
+        var results = InstanceMap<ActionResult>(instances: graph.instances.count)
+        summary.mirrored = fetched
+        for attempt in 0...Self.mostRepairs {
+            let decider = decider(forcing: options.forced.subtracting(ran(in: summary)))
+            let plan = try plan(by: decider)
+            observer.observe(
+                .planned(
+                    toRun: plan.toRun.count, mayRun: plan.mayRun.count, upToDate: plan.upToDate.count,
+                    estimate: plan.estimate))
+            let scheduler = Scheduler(
+                graph: graph, worker: worker, decider: decider, observer: observer, jobs: options.jobs,
+                keepGoing: options.keepGoing)
+            let before = summary
+            (summary, results) = await scheduler.run(plan, history: history, repairs: attempt < Self.mostRepairs)
+            summary.ran = before.ran + summary.ran
+            summary.mirrored = before.mirrored + summary.mirrored
+            summary.upToDate = results.count - Set(summary.ran + summary.mirrored).count
+            let stops = summary.isInterrupted || !summary.failed.isEmpty && !options.keepGoing
+            if summary.damages == 0 || stops { break }
+        }
         summary.seconds = now().timeIntervalSince(started)
         if summary.isSuccess { try await ResultsLock.update(with: results, of: graph, in: files, under: store.locks) }
         observer.observe(.ended(summary))

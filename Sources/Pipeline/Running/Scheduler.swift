@@ -26,6 +26,7 @@ package struct Scheduler: Sendable {
 
     /// What has become of the instances of a run.
     struct State {
+        let repairs: Bool
         var results: InstanceMap<ActionResult>
         /// Undecided instances, with the number of predecessors that are not finished.
         var waiting: [Int: Int] = [:]
@@ -38,9 +39,12 @@ package struct Scheduler: Sendable {
 
     /// Runs a plan to its end, or until it fails or the task is cancelled.
     ///
+    /// - Parameter repairs: Whether another plan follows where stored content is found damaged, so that this is no failure.
     /// - Returns: How it went, and the results of everything that is up to date now.
-    package func run(_ plan: RunPlan, history: RunHistory) async -> (RunSummary, InstanceMap<ActionResult>) {
-        var state = State(results: InstanceMap(instances: graph.instances.count))
+    package func run(
+        _ plan: RunPlan, history: RunHistory, repairs: Bool = false
+    ) async -> (RunSummary, InstanceMap<ActionResult>) {
+        var state = State(repairs: repairs, results: InstanceMap(instances: graph.instances.count))
         let open = plan.order.filter { index in
             guard case .upToDate(let result) = plan.verdicts[index] else { return true }
             state.results[index] = result
@@ -84,7 +88,9 @@ package struct Scheduler: Sendable {
             }
         }
         let left = open.filter { state.results[$0] == nil && !state.summary.failed.contains(graph.instances[$0].name) }
-        for index in left where !Task.isCancelled { observer.observe(.skipped(graph.instances[index].name)) }
+        for index in left where !Task.isCancelled && state.summary.damages == 0 {
+            observer.observe(.skipped(graph.instances[index].name))
+        }
         state.summary.skipped = left.count
         state.summary.upToDate = state.results.count - state.summary.ran.count
         state.summary.isInterrupted = Task.isCancelled
@@ -125,7 +131,14 @@ package struct Scheduler: Sendable {
             state.results[index] = record.result
             observer.observe(.shared(name))
             return publish(index, state: &state)
+        case .success(.mirrored(let record)):
+            state.results[index] = record.result
+            state.summary.mirrored.append(name)
+            return publish(index, state: &state)
         case .failure(.interrupted): return false
+        case .failure(.inputDamaged(let damage)) where state.repairs:
+            leaveForRepair(damage, state: &state)
+            return false
         case .failure(let failure):
             fail(index, failure, state: &state)
             return false
@@ -138,12 +151,23 @@ package struct Scheduler: Sendable {
         do {
             try worker.publish(graph.instances[index], result: result)
             return true
+        } catch let damage as DamagedContent where state.repairs {
+            state.results[index] = nil
+            state.summary.ran.removeAll { $0 == graph.instances[index].name }
+            leaveForRepair(damage, state: &state)
+            return false
         } catch {
             state.results[index] = nil
             state.summary.ran.removeAll { $0 == graph.instances[index].name }
             fail(index, .system("cannot publish: \(error)"), state: &state)
             return false
         }
+    }
+
+    private func leaveForRepair(_ damage: DamagedContent, state: inout State) {
+        state.summary.damages += 1
+        if !keepGoing { state.mustStop = true }
+        observer.observe(.warning("\(damage.finding); what made it runs again"))
     }
 
     private func fail(_ index: Int, _ failure: StageFailure, state: inout State) {

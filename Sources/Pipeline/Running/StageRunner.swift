@@ -7,6 +7,8 @@ package struct StageRunner: Sendable {
         case ran(ActionRecord)
         /// Another runner finished the same work while this one waited for the lock.
         case shared(ActionRecord)
+        /// A mirror had it.
+        case mirrored(ActionRecord)
     }
 
     private let store: Store
@@ -15,11 +17,12 @@ package struct StageRunner: Sendable {
     private let observer: any RunObserver
     private let profile: Profile
     private let recordHistory: @Sendable (RunHistory.Entry) -> Void
+    private let mirror: MirroredResults?
     private let now: @Sendable () -> Date
 
     package init(
         store: Store, executor: any Executor, files: any WorkspaceFiles, observer: any RunObserver, profile: Profile,
-        recordHistory: @escaping @Sendable (RunHistory.Entry) -> Void,
+        recordHistory: @escaping @Sendable (RunHistory.Entry) -> Void, mirror: MirroredResults? = nil,
         now: @escaping @Sendable () -> Date = { Date() }
     ) {
         self.store = store
@@ -28,6 +31,7 @@ package struct StageRunner: Sendable {
         self.observer = observer
         self.profile = profile
         self.recordHistory = recordHistory
+        self.mirror = mirror
         self.now = now
     }
 
@@ -38,12 +42,17 @@ package struct StageRunner: Sendable {
             let lock = try await store.locks.lock(key.fingerprint)
             defer { withExtendedLifetime(lock) {} }
             if !isForced, let record = store.finished(key.fingerprint) { return .success(.shared(record)) }
+            if !isForced, let record = try await mirror?.take([key.fingerprint])[key.fingerprint] {
+                return .success(.mirrored(record))
+            }
             observer.observe(.started(instance.name, expectedSeconds: expectedSeconds))
             let record = try await execute(instance, key: key)
             recordHistory(.init(record))
             return .success(.ran(record))
         } catch let failure as StageFailure {
             return .failure(failure)
+        } catch let damage as DamagedContent {
+            return .failure(.inputDamaged(damage))
         } catch {
             return .failure(error is CancellationError || Task.isCancelled ? .interrupted : .system("\(error)"))
         }
@@ -65,7 +74,7 @@ package struct StageRunner: Sendable {
 
     private func execute(_ instance: StageInstance, key: StageKey) async throws -> ActionRecord {
         let started = now()
-        for digest in key.contents.sorted() { try store.contents.verify(digest) }
+        try verify(key.contents)
         let job = StageJob(
             stage: instance.name, kind: instance.kind, seed: instance.seed, fingerprint: key.fingerprint,
             inputs: key.inputs)
@@ -78,6 +87,15 @@ package struct StageRunner: Sendable {
             throw StageFailure.system("the record of \(instance.name) was written and cannot be read back")
         }
         return record
+    }
+
+    /// Looks at all of them, so that everything that is damaged is found at once.
+    private func verify(_ contents: Set<Digest>) throws {
+        var first: DamagedContent?
+        for digest in contents.sorted() {
+            do { try store.contents.verify(digest) } catch let damage as DamagedContent { first = first ?? damage }
+        }
+        if let first { throw first }
     }
 
     /// Checks → takes the outputs over → records: a crash at any point leaves nothing that looks finished.

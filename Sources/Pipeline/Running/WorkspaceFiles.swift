@@ -34,7 +34,21 @@ package struct DiskWorkspaceFiles: WorkspaceFiles {
     package func write(_ data: Data, to path: String) throws {
         let url = location(of: path)
         try createDirectory(url.deletingLastPathComponent())
+        removeOldPartialFiles(of: url)
         try writeAtomically(data, to: url, durable: false)
+    }
+
+    /// What killed writers of this file left beside it; a young one may be somebody's who is writing now.
+    private func removeOldPartialFiles(of url: URL) {
+        let folder = url.deletingLastPathComponent()
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+        for name in names where name.hasPrefix(".\(url.lastPathComponent).") && isPartialFile(name) {
+            var status = stat()
+            let path = folder.appending(path: name).path
+            guard stat(path, &status) == 0 else { continue }
+            let age = Date().timeIntervalSince1970 - Double(status.st_mtim.tv_sec)
+            if age > StoreCleaning.leftoverAge { unlink(path) }
+        }
     }
 
     package func location(of path: String) -> URL { root.appending(path: path) }
@@ -58,3 +72,6 @@ package struct DiskWorkspaceFiles: WorkspaceFiles {
 
     private func exists(_ path: String) -> Bool { access("\(rootPath)/\(path)", F_OK) == 0 }
 }
+
+/// Whether ``writeAtomically(_:to:durable:)`` gives such names to files that it has not finished.
+func isPartialFile(_ name: String) -> Bool { name.hasPrefix(".") && name.hasSuffix(".partial") }

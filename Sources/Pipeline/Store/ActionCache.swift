@@ -55,16 +55,8 @@ package struct DiskActionCache: ActionCache {
 
     package func record(_ record: ActionRecord) throws {
         try createDirectory(folder)
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]
-        encoder.dateEncodingStrategy = .iso8601
-        let data: Data
-        do {
-            data = try encoder.encode(record)
-        } catch {
-            preconditionFailure("the action record of \(record.stage) cannot be encoded: \(error)")
-        }
         let url = folder.appending(path: "\(record.fingerprint).json")
+        let data = RecordFile.encode(record)
         try writeAtomically(data, to: url, durable: isDurable)
         // Read back, as somebody may have written another in its place since.
         if let written = FileStamp.contents(at: url.path), written.data == data {
@@ -84,19 +76,12 @@ package struct DiskActionCache: ActionCache {
         _ url: URL, expecting fingerprint: Fingerprint
     ) -> (record: ActionRecord, stamp: FileStamp)? {
         guard let (data, stamp) = FileStamp.contents(at: url.path) else { return nil }
-        let decoder = JSONDecoder()
-        decoder.dateDecodingStrategy = .iso8601
         do {
-            guard try decoder.decode(RecordVersion.self, from: data).version == ActionRecord.currentVersion else {
-                return nil
-            }
-            let record = try decoder.decode(ActionRecord.self, from: data)
-            if record.fingerprint == fingerprint { return (record, stamp) }
-            setAside(url, because: "it names the fingerprint \(record.fingerprint)")
+            return try RecordFile.decode(data, expecting: fingerprint).map { ($0, stamp) }
         } catch {
-            setAside(url, because: "it is no action record")
+            setAside(url, because: error.description)
+            return nil
         }
-        return nil
     }
 
     private func setAside(_ url: URL, because reason: String) {
@@ -109,9 +94,4 @@ package struct DiskActionCache: ActionCache {
                     ? "it was moved to \(destination.path), and its stage counts as never run"
                     : "its stage counts as never run"))
     }
-}
-
-/// Read first, as records of other versions may hold anything else.
-private struct RecordVersion: Decodable {
-    let version: Int
 }

@@ -13,7 +13,7 @@ package struct ActionRecord: Codable, Sendable {
     package let outputs: [String: StoredContent]
     /// The key's fields, for people and for finding what changed.
     package let preimage: CanonicalValue
-    package let provenance: Provenance
+    package private(set) var provenance: Provenance
     /// What the sources in the key were made of; `nil` where that was not written down.
     package let sourceParts: [String: String]?
     /// When its outputs were taken out of the store to make room; what is known of the work stays.
@@ -43,6 +43,12 @@ package struct ActionRecord: Codable, Sendable {
         self.sourceParts = sourceParts
     }
 
+    func mirrored(from name: String, at date: Date) -> ActionRecord {
+        var record = self
+        record.provenance.mirrored = Provenance.Mirrored(from: name, at: date)
+        return record
+    }
+
     package func evicted(at date: Date) -> ActionRecord {
         var record = self
         record.evicted = date
@@ -67,6 +73,15 @@ package struct Provenance: Codable, Hashable, Sendable {
     package let log: String
     /// Where the work was done under another key, and taken over under this one; the rest tells of how it was done.
     package var accepted: Accepted?
+    /// Where the work was done elsewhere, and its results were taken from there.
+    package var mirrored: Mirrored?
+
+    /// From where results were taken that were not computed here.
+    package struct Mirrored: Codable, Hashable, Sendable {
+        /// As the user named it.
+        package let from: String
+        package let at: Date
+    }
 
     /// Why work was taken over: a sample of it was made anew, with the same bytes.
     package struct Accepted: Codable, Hashable, Sendable {

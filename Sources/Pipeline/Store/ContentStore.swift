@@ -47,9 +47,11 @@ package struct DamagedContent: Error, Equatable, CustomStringConvertible {
         (self.expected, self.found, self.path) = (expected, found, path)
     }
 
-    package var description: String {
-        "stored content is damaged: it should have the SHA-256 \(expected) and has \(found). It was moved to \(path); "
-            + "the same command makes it again"
+    package var description: String { "\(finding); the same command makes it again" }
+
+    /// Without what to do about it.
+    var finding: String {
+        "stored content is damaged: it should have the SHA-256 \(expected) and has \(found). It was moved to \(path)"
     }
 }
 

@@ -38,6 +38,7 @@ package struct StoreLayout: Sendable {
         self.folder = folder
     }
 
+    package var actions: URL { folder.appending(path: "actions") }
     package var history: URL { folder.appending(path: "history.tsv") }
     /// Of the action records; see ``ActionIndex``.
     package var index: URL { folder.appending(path: "actions.index") }
@@ -68,7 +69,7 @@ package struct StoreLayout: Sendable {
             contents: DiskContentStore(
                 folder: folder.appending(path: "cas"), quarantine: quarantine, isDurable: isDurable),
             actions: DiskActionCache(
-                folder: folder.appending(path: "actions"), quarantine: quarantine, index: index, isDurable: isDurable,
+                folder: actions, quarantine: quarantine, index: index, isDurable: isDurable,
                 report: report),
             locks: DiskStageLocks(folder: folder.appending(path: "locks")))
     }

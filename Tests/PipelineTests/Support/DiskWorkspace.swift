@@ -46,7 +46,9 @@ struct DiskWorkspace {
 
     /// Runs everything, the scheduler in this process and the workers in theirs.
     func run(
-        environment: [String: String] = ["PATH": "/usr/bin"], observer: any RunObserver = EventLog(), code: String = "0"
+        environment: [String: String] = ["PATH": "/usr/bin"], observer: any RunObserver = EventLog(),
+        code: String = "0",
+        mirror: (any StoreMirror)? = nil
     ) async throws -> RunSummary {
         let graph = try graph(code: code)
         let options = PipelineRun.Options(selected: Set(graph.instances.indices))
@@ -54,7 +56,7 @@ struct DiskWorkspace {
             executable: Self.executable, arguments: ["worker"], layout: workspace.layout, environment: environment)
         let run = PipelineRun(
             graph: graph, store: store, history: RunHistory([]), files: workspace.files, options: options)
-        return try await run.run(executor: executor, observer: observer)
+        return try await run.run(executor: executor, observer: observer, mirror: mirror)
     }
 
     /// Starts a runner as a process of its own.

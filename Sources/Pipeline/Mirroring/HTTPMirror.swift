@@ -1,0 +1,73 @@
+import Files
+import Foundation
+import Subprocess
+
+#if canImport(System)
+    import System
+#else
+    import SystemPackage
+#endif
+
+/// A store's folder behind an address, read by the `curl` command, many files at once.
+struct HTTPMirror: StoreMirror {
+    private static let transfersAtOnce = 16
+    /// Addresses of one call: their list goes through a pipe.
+    private static let filesPerCall = 500
+
+    let name: String
+
+    func records(of fingerprints: [Fingerprint]) async throws -> [Fingerprint: Data] {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "bottleneck-mirror-\(UUID().uuidString)")
+        try createDirectory(folder)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        try await get(fingerprints.map { (StoreLayout.path(of: $0), "\($0)") }, into: folder)
+        return Dictionary(
+            uniqueKeysWithValues: fingerprints.compactMap { fingerprint in
+                FileManager.default.contents(atPath: folder.appending(path: "\(fingerprint)").path)
+                    .map { (fingerprint, $0) }
+            })
+    }
+
+    func fetch(_ digests: [Digest], into folder: URL) async throws {
+        try await get(digests.map { (StoreLayout.path(of: $0), $0.hexadecimal) }, into: folder)
+    }
+
+    /// - Throws: ``StoreMirrorError`` where the other side cannot be reached. An answer other than a file (404, first of all) leaves the file out.
+    private func get(_ files: [(path: String, name: String)], into folder: URL) async throws {
+        for start in stride(from: 0, to: files.count, by: Self.filesPerCall) {
+            try await call(files[start..<min(start + Self.filesPerCall, files.count)], into: folder)
+        }
+    }
+
+    private func call(_ files: ArraySlice<(path: String, name: String)>, into folder: URL) async throws {
+        let base = name.hasSuffix("/") ? String(name.dropLast()) : name
+        // Paths are hexadecimal digits and slashes, so the address alone can hold what a list must not.
+        guard !base.contains(where: { $0 == "\"" || $0 == "\\" || $0.isNewline }) else {
+            throw StoreMirrorError(name: name, reason: "it is no address")
+        }
+        let list = files.map { "url = \"\(base)/\($0.path)\"\noutput = \"\($0.name)\"\n" }.joined()
+        let words: String?
+        do {
+            let outcome = try await Subprocess.run(
+                .name("curl"),
+                arguments: [
+                    // -q comes first: no configuration file of the user's.
+                    "-q", "--silent", "--show-error", "--fail", "--remove-on-error", "--location", "--globoff",
+                    "--proto", "=http,https",
+                    "--proto-redir", "=http,https", "--parallel", "--parallel-max", "\(Self.transfersAtOnce)",
+                    "--retry", "2",
+                    "--connect-timeout", "15", "--speed-limit", "256", "--speed-time", "60", "--user-agent",
+                    "bottleneck",
+                    "--config", "-",
+                ],
+                workingDirectory: FilePath(folder.path), input: .string(list), output: .discarded,
+                error: .string(limit: 1 << 20))
+            words = outcome.standardError
+            if case .exited(let status) = outcome.terminationStatus, status == 0 || status == 22 { return }
+        } catch {
+            throw StoreMirrorError(name: name, reason: "the command curl cannot be started: \(error)")
+        }
+        let lines = (words ?? "").split(separator: "\n").filter { !$0.contains("(22)") }
+        throw StoreMirrorError(name: name, reason: lines.last.map(String.init) ?? "curl failed without a word")
+    }
+}

@@ -1,0 +1,134 @@
+import Files
+import Foundation
+import Pipeline
+import TestSupport
+import Testing
+
+@Suite("Results from a mirror", .serialized)
+struct MirrorTests {
+    private static let stages = """
+          n: {kind: count, params: {mode: count, steps: 1, secondsPerStep: 0, journal: /dev/null}}
+          m:
+            kind: count
+            params: {mode: count, steps: 2, secondsPerStep: 0, journal: /dev/null}
+            inputs: {source: n.text}
+            publish: {text: results/m.txt}
+        """
+
+    /// A workspace whose results are there, and another of the same declarations, without any.
+    private func withTwo(_ body: (_ done: DiskWorkspace, _ empty: DiskWorkspace) async throws -> Void) async throws {
+        let (done, empty) = (try DiskWorkspace(stages: Self.stages), try DiskWorkspace(stages: Self.stages))
+        defer { [done, empty].forEach { $0.remove() } }
+        #expect(try await done.run().isSuccess)
+        try await body(done, empty)
+    }
+
+    private func bundle(_ disk: DiskWorkspace) throws -> URL {
+        let url = disk.root.appending(path: "bundle.tar")
+        let bundle = ResultBundle(of: disk.store.actions.all(), files: ["results/m.txt", "results/results.lock"])
+        _ = try bundle.write(to: url, from: disk.store, workspace: disk.workspace.files)
+        return url
+    }
+
+    private func expectTaken(_ disk: DiskWorkspace, like done: DiskWorkspace, from name: String) async throws {
+        let mirror = try openStoreMirror(name, relativeTo: disk.root)
+        let summary = try await disk.run(mirror: mirror)
+        #expect(summary.isSuccess && summary.ran.isEmpty)
+        #expect(Set(summary.mirrored.map { "\($0)" }) == ["a/n", "a/m"])
+        #expect(try WorkspaceState(of: disk) == WorkspaceState(of: done))
+        let record = try #require(disk.store.actions.all().first { $0.stage == "a/m" })
+        #expect(record.provenance.mirrored?.from == name)
+        #expect(try await disk.run().ran.isEmpty, "without the mirror all is up to date as well")
+    }
+
+    @Test("a store's folder gives everything, nothing runs, and the records say from where it came")
+    func folder() async throws {
+        try await withTwo { done, empty in
+            try await expectTaken(empty, like: done, from: done.workspace.layout.folder.path)
+        }
+    }
+
+    @Test("so does a bundle, packed and unpacked")
+    func archive() async throws {
+        try await withTwo { done, empty in
+            let url = try bundle(done)
+            try await expectTaken(empty, like: done, from: url.path)
+            try empty.clear()
+            let folder = empty.root.appending(path: "unpacked")
+            try createDirectory(folder)
+            #expect(try command("/bin/tar", ["-xf", url.path, "-C", folder.path]) == 0)
+            try await expectTaken(empty, like: done, from: "unpacked")
+        }
+    }
+
+    @Test("so does an address")
+    func address() async throws {
+        try await withTwo { done, empty in
+            let server = try LoopbackServer()
+            let folder = done.workspace.layout.folder
+            for path in try FileManager.default.subpathsOfDirectory(atPath: folder.path)
+            where path.hasPrefix("cas/") || path.hasPrefix("actions/") {
+                guard let data = FileManager.default.contents(atPath: folder.appending(path: path).path) else {
+                    continue
+                }
+                server.serve(Array(data), at: "/store/\(path)", .whole)
+            }
+            try await expectTaken(empty, like: done, from: server.address + "/store")
+        }
+    }
+
+    @Test("what the mirror lacks, or gives with other bytes, is computed here")
+    func damaged() async throws {
+        for fault in ["content", "record", "missing"] {
+            try await withTwo { done, empty in
+                let record = try #require(done.store.actions.all().first { $0.stage == "a/n" })
+                let content = done.store.contents.location(of: try #require(record.outputs["text"]).digest)
+                let file = done.workspace.layout.actions.appending(path: "\(record.fingerprint).json")
+                switch fault {
+                case "content":
+                    chmod(content.path, 0o644)
+                    try Data("other".utf8).write(to: content)
+                case "record": try Data("{}".utf8).write(to: file)
+                default: unlink(content.path)
+                }
+                let events = EventLog()
+                let mirror = try openStoreMirror(done.workspace.layout.folder.path, relativeTo: empty.root)
+                let summary = try await empty.run(observer: events, mirror: mirror)
+                #expect(summary.isSuccess && summary.ran.map { "\($0)" } == ["a/n"], "\(fault)")
+                // Its key is known once the stage before it has run, and then the mirror has it.
+                #expect(summary.mirrored.map { "\($0)" } == ["a/m"], "\(fault)")
+                #expect(events.take().contains { $0.hasPrefix("warning") }, "\(fault)")
+                #expect(try WorkspaceState(of: empty).published == WorkspaceState(of: done).published, "\(fault)")
+            }
+        }
+    }
+
+    @Test(
+        "a mirror that cannot be read is an error before anything runs",
+        arguments: [
+            ("nowhere", "there is nothing at"), (".", "no readable folder actions/"),
+            ("ftp://x", "only http and https"),
+            ("journal.txt", "no whole tar archive"), ("http://127.0.0.1:9/store", "127.0.0.1"),
+        ])
+    func unreadable(name: String, reason: String) async throws {
+        let disk = try DiskWorkspace(stages: Self.stages)
+        defer { disk.remove() }
+        try disk.write("no archive", to: "journal.txt")
+        let error = await #expect(throws: StoreMirrorError.self) {
+            let mirror = try openStoreMirror(name, relativeTo: disk.root)
+            _ = try await disk.run(mirror: mirror)
+        }
+        #expect(error?.description.contains(reason) == true, "\(error?.description ?? "")")
+        #expect(error?.description.contains("STORE_MIRROR=\(name)") == true)
+        #expect(disk.store.actions.all().isEmpty)
+    }
+
+    private func command(_ path: String, _ arguments: [String]) throws -> Int32 {
+        let process = Process()
+        process.executableURL = URL(filePath: path)
+        process.arguments = arguments
+        try process.run()
+        process.waitUntilExit()
+        return process.terminationStatus
+    }
+}
