@@ -13,14 +13,15 @@ ifdef DATA_MIRROR
 export DATA_MIRROR
 endif
 
-# `make reproduce JOBS=1`; without it, as many stages at once as there are cores.
+# `make reproduce JOBS=1`; without it, as many stages at once as there are cores. HERMETIC=1 keeps each stage from what it has not declared.
 run_options = $(if $(JOBS),--jobs $(JOBS))
+hermetic = $(if $(HERMETIC),--hermetic)
 
 BUILD := swift build -c release
 BOTTLENECK := .build/release/bottleneck
 SOURCES := Sources Tests Plugins Benchmarks Fuzzing Package.swift
 
-.PHONY: help deps build test test-sanitize test-arm64 fuzz lint benchmark bench bench-codecs bench-peers bench-pipeline reproduce verify quick demo stage tables figures paper paper-check metrics durations clean distclean
+.PHONY: help deps build test test-sanitize test-arm64 fuzz lint benchmark bench bench-codecs bench-peers bench-pipeline reproduce verify quick demo stage tables figures paper paper-check metrics durations bundle clean distclean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -83,7 +84,7 @@ bench-pipeline: ## the runner beside ninja, make, Snakemake and DVC: make bench-
 
 reproduce: build ## everything, as the papers did it: data, training, tables, figures, database, paper.md
 	@echo "Reproducing all results; what is up to date is not run again"
-	@$(BOTTLENECK) run $(run_options)
+	@$(BOTTLENECK) run $(run_options) $(hermetic)
 	@$(BOTTLENECK) paper
 
 verify: build ## make everything anew in a scratch folder, and compare byte by byte with results/results.lock: make verify [SAMPLE=5]
@@ -92,13 +93,13 @@ verify: build ## make everything anew in a scratch folder, and compare byte by b
 
 quick: build ## everything on real data, with short training; results in out/quick/
 	@echo "Running everything with short training"
-	@$(BOTTLENECK) run --profile quick $(run_options)
+	@$(BOTTLENECK) run --profile quick $(run_options) $(hermetic)
 	@$(BOTTLENECK) paper --profile quick
 	@echo "The results are in out/quick/"
 
 demo: build ## everything on drawn data, without a network; results in out/demo/
 	@echo "Running everything on drawn data"
-	@$(BOTTLENECK) run --profile demo $(run_options)
+	@$(BOTTLENECK) run --profile demo $(run_options) $(hermetic)
 	@$(BOTTLENECK) paper --profile demo
 	@echo "The results are in out/demo/, and every table and figure there says that its data are synthetic"
 
@@ -129,6 +130,11 @@ paper-check: build ## fail where paper.md is not what the measurements give
 metrics: build ## rebuild results/metrics.sqlite from the published measurements
 	@echo "Building results/metrics.sqlite"
 	@$(BOTTLENECK) metrics
+
+bundle: build ## pack the results behind the report into one archive, for readers and other clones: make bundle [OUT=results.tar]
+	@echo "Packing the results"
+	@$(BOTTLENECK) metrics >&2
+	@$(BOTTLENECK) bundle --output $(or $(OUT),results.tar)
 
 durations: build ## record how long each stage took here, for the estimates of other machines
 	@echo "Recording how long the stages took in experiments/durations.csv"

@@ -12,4 +12,4 @@ package let registry = KindRegistry(
         CompareRates.self, ClassifyImages.self, PruneAutoencoder.self, ReplayMetrics.self, DrawPhotographs.self,
         CropPhotographs.self, TrainRestorer.self,
         EvaluateRestoration.self, CollectMeasurements.self, RenderTable.self, RenderFigure.self,
-    ], sourceDigests: sourceDigests, sourceParts: sourceParts)
+    ], sourceDigests: sourceDigests, sourceParts: sourceParts, networkKinds: [FetchDataset.self])

@@ -67,7 +67,7 @@ struct BundleCommand: AsyncParsableCommand {
         if access(url.path, F_OK) == 0 { throw ValidationError("\(url.path) is there already, and is kept") }
         let opened = try options.open()
         let run = opened.pipelineRun(.init(selected: try opened.goals(selectors)))
-        let left = try opened.select(excluded)
+        let left = try excluded.isEmpty ? [] : opened.select(excluded)
         var records: [ActionRecord] = []
         var published: Set<String> = []
         var open: [String] = []
@@ -82,6 +82,9 @@ struct BundleCommand: AsyncParsableCommand {
             }
             records.append(record)
             published.formUnion(instance.publications.map(\.path))
+        }
+        guard !records.isEmpty || !open.isEmpty else {
+            throw ValidationError("with what --exclude leaves out, no stage is left to pack")
         }
         guard open.isEmpty else { throw UnfinishedStages(names: open.sorted()) }
         let prefix = opened.graph.profile.publicationPrefix

@@ -29,6 +29,13 @@ func reportingErrors<Result>(_ body: () async throws -> Result) async throws -> 
     } catch let error as FileError {
         StandardError.write("error: \(error)")
         throw ExitCode.stageFailed
+    } catch let error as ValidationError {
+        // The parser's own printing would add how the whole program is called.
+        StandardError.write("error: \(error.message)")
+        throw ExitCode.usage
+    } catch let error as WorkerIsolation.Unavailable {
+        StandardError.write("error: \(error)")
+        throw ExitCode.stageFailed
     } catch let error as StoreMirrorError {
         StandardError.write("error: \(error)")
         throw ExitCode.stageFailed

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Pipeline
 
@@ -7,12 +8,21 @@ extension OpenWorkspace {
     /// Runs stages as processes of this program, in the workspace's store.
     var localExecutor: LocalExecutor { localExecutor(in: workspace.layout) }
 
+    /// The same, each process seeing what it has declared and nothing else.
+    ///
+    /// - Throws: ``WorkerIsolation/Unavailable``.
+    func hermeticExecutor() async throws -> LocalExecutor {
+        let layout = workspace.layout
+        try createDirectory(layout.folder)
+        return localExecutor(in: layout, isolation: try await WorkerIsolation(hiding: [workspace.root, layout.folder]))
+    }
+
     /// The same in another store.
-    func localExecutor(in layout: StoreLayout) -> LocalExecutor {
+    func localExecutor(in layout: StoreLayout, isolation: WorkerIsolation? = nil) -> LocalExecutor {
         LocalExecutor(
             executable: URL(filePath: Bundle.main.executablePath ?? CommandLine.arguments[0]),
             arguments: [WorkerCommand.configuration.commandName ?? "worker"], layout: layout,
-            environment: workerEnvironment)
+            environment: workerEnvironment, isolation: isolation)
     }
 
     /// Another store to take results from, where the user has named one.

@@ -24,6 +24,12 @@ struct RunCommand: AsyncParsableCommand {
     @Flag(help: "After a failure, go on with what does not depend on it.")
     var keepGoing = false
 
+    @Flag(
+        help:
+            "Let each stage see its declared inputs and nothing else of the workspace, and no network unless it downloads."
+    )
+    var hermetic = false
+
     @Option(name: .customLong("exclude"), help: "Leave out these stages, and what needs them. Repeatable.")
     var excluded: [String] = []
 
@@ -36,7 +42,9 @@ struct RunCommand: AsyncParsableCommand {
             run.jobs = options.jobCount
             run.keepGoing = keepGoing
             let (pipelineRun, executor, historyFile, mirror) = (
-                opened.pipelineRun(run), opened.localExecutor, opened.historyFile, try opened.storeMirror()
+                opened.pipelineRun(run), hermetic ? try await opened.hermeticExecutor() : opened.localExecutor,
+                opened.historyFile,
+                try opened.storeMirror()
             )
             return try await showingProgress(typed: options.typed) { progress in
                 try await pipelineRun.run(

@@ -40,6 +40,7 @@ package struct StageDeclaration: Sendable {
     package let parameters: DeclaredValue
     /// Output → path.
     package let publish: [DeclaredValue.Entry]
+    package let limits: ExecutionLimits
 
     init?(_ entry: DeclaredValue.Entry, problems: inout [DeclarationProblem]) {
         if !isValidName(entry.key) {
@@ -60,6 +61,7 @@ package struct StageDeclaration: Sendable {
                 .init(.wrongType(expected: "a mapping", found: parameters.inWords), at: parameters.position))
         }
         publish = reader.mapping("publish", "a mapping from outputs to paths", problems: &problems)
+        limits = ExecutionLimits(&reader, problems: &problems)
         reader.finish(problems: &problems)
         name = entry.key
         position = entry.keyPosition

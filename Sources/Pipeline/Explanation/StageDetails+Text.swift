@@ -74,7 +74,9 @@ extension Provenance {
     }
 
     private var takenOver: [[String]] {
-        var rows: [[String]] = []
+        var rows = (failedAttempts ?? []).map {
+            ["failed attempt", "\($0.started.ISO8601Format()), after \(formatDuration($0.seconds)): \($0.reason)"]
+        }
         if let accepted { rows.append(["taken over", accepted.words]) }
         if let mirrored {
             rows.append(["not computed here", "taken from \(mirrored.from), \(mirrored.at.ISO8601Format())"])

@@ -116,7 +116,7 @@ struct GraphBuilder {
         let seed = StageSeed.derive(rootSeed: declarations.settings.rootSeed, name: draft.name)
         return StageInstance(
             name: draft.name, position: draft.declaration.position, kind: kind, seed: seed, inputs: inputs,
-            publications: publications)
+            publications: publications, limits: draft.declaration.limits)
     }
 
     /// The profile's changes by stage.

@@ -56,6 +56,7 @@ package struct StageInstance: Sendable {
     /// In the order in which the kind declares them; an optional input that is left out is not here.
     package let inputs: [ResolvedInput]
     package let publications: [Publication]
+    package let limits: ExecutionLimits
     /// The instances whose outputs this one reads, each once.
     package let needs: [Int]
     /// The instances that publish files which this one reads: they go first if they run at all, but are not pulled in.
@@ -63,10 +64,10 @@ package struct StageInstance: Sendable {
 
     init(
         name: StageName, position: SourcePosition, kind: ConfiguredKind, seed: UInt64, inputs: [ResolvedInput],
-        publications: [Publication]
+        publications: [Publication], limits: ExecutionLimits = ExecutionLimits()
     ) {
         (self.name, self.position, self.kind, self.seed) = (name, position, kind, seed)
-        (self.inputs, self.publications) = (inputs, publications)
+        (self.inputs, self.publications, self.limits) = (inputs, publications, limits)
         var (needs, runsAfter): ([Int], [Int]) = ([], [])
         for input in inputs {
             for source in input.sources {

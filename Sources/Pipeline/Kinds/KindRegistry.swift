@@ -8,9 +8,11 @@ package struct KindRegistry: Sendable {
     /// - Parameters:
     ///   - sourceDigests: Hexadecimal SHA-256 by source folder, as the build generates them.
     ///   - sourceParts: By source folder what the digest covers, each with some digits of its own digest.
+    ///   - networkKinds: Kinds whose workers may use the network; the others' may be kept from it.
     /// - Precondition: Names are unique, and every kind's source folder has a digest.
     package init(
-        _ kinds: [any StageKind.Type], sourceDigests: [String: String], sourceParts: [String: [String: String]] = [:]
+        _ kinds: [any StageKind.Type], sourceDigests: [String: String], sourceParts: [String: [String: String]] = [:],
+        networkKinds: [any StageKind.Type] = []
     ) {
         var entries: [String: RegisteredKind] = [:]
         for kind in kinds {
@@ -21,7 +23,8 @@ package struct KindRegistry: Sendable {
                         + "which has no source digest; there are \(sourceDigests.keys.sorted())")
             }
             entries[kind.name] = RegisteredKind(
-                kind: kind, sourceDigest: digest, sourceParts: sourceParts[kind.sourceFolder] ?? [:])
+                kind: kind, sourceDigest: digest, sourceParts: sourceParts[kind.sourceFolder] ?? [:],
+                mayUseNetwork: networkKinds.contains { $0.name == kind.name })
         }
         self.entries = entries
     }
@@ -44,6 +47,7 @@ package struct RegisteredKind: Sendable {
     package let sourceDigest: Digest
     /// What it is made of, for finding what changed; part of no key.
     package let sourceParts: [String: String]
+    package let mayUseNetwork: Bool
 }
 
 /// A kind with an instance's parameters decoded: everything the runner needs to know without knowing the parameters' type.
@@ -61,6 +65,7 @@ package final class ConfiguredKind: Sendable {
     package let outputs: [OutputDeclaration]
     package let environment: [String]
     package let libraries: [String: String]
+    package let mayUseNetwork: Bool
     private let encodeParameters: @Sendable () -> String
     private let fields = Mutex<[UInt8]?>(nil)
 
@@ -69,7 +74,7 @@ package final class ConfiguredKind: Sendable {
         name: String, version: Int, sourceDigest: Digest, sourceParts: [String: String] = [:],
         parameters: CanonicalValue, parametersJSON: @autoclosure @escaping @Sendable () -> String,
         inputs: [InputDeclaration], outputs: [OutputDeclaration], environment: [String],
-        libraries: [String: String]
+        libraries: [String: String], mayUseNetwork: Bool = false
     ) {
         self.name = name
         self.version = version
@@ -81,6 +86,7 @@ package final class ConfiguredKind: Sendable {
         self.outputs = outputs
         self.environment = environment
         self.libraries = libraries
+        self.mayUseNetwork = mayUseNetwork
     }
 
     /// What this has in the key of every instance, encoded once.

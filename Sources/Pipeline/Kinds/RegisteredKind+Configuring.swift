@@ -22,7 +22,7 @@ extension RegisteredKind {
                 parameters: try CanonicalEncoder.encode(parameters),
                 parametersJSON: ParameterCoding.encode(parameters),
                 inputs: Kind.inputs(of: parameters), outputs: Kind.outputs(of: parameters),
-                environment: Kind.environment, libraries: libraries)
+                environment: Kind.environment, libraries: libraries, mayUseNetwork: mayUseNetwork)
         } catch {
             problems.append(.init(.invalidValue("the parameters cannot be encoded: \(error)"), at: declared.position))
             return nil

@@ -52,7 +52,8 @@ struct HTTPMirror: StoreMirror {
                 .name("curl"),
                 arguments: [
                     // -q comes first: no configuration file of the user's.
-                    "-q", "--silent", "--show-error", "--fail", "--remove-on-error", "--location", "--globoff",
+                    "-q", "--silent", "--show-error", "--no-progress-meter", "--fail", "--remove-on-error",
+                    "--location", "--globoff",
                     "--proto", "=http,https",
                     "--proto-redir", "=http,https", "--parallel", "--parallel-max", "\(Self.transfersAtOnce)",
                     "--retry", "2",
@@ -67,7 +68,7 @@ struct HTTPMirror: StoreMirror {
         } catch {
             throw StoreMirrorError(name: name, reason: "the command curl cannot be started: \(error)")
         }
-        let lines = (words ?? "").split(separator: "\n").filter { !$0.contains("(22)") }
+        let lines = (words ?? "").split(separator: "\n").filter { $0.hasPrefix("curl: (") && !$0.contains("(22)") }
         throw StoreMirrorError(name: name, reason: lines.last.map(String.init) ?? "curl failed without a word")
     }
 }

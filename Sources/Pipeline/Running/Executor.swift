@@ -46,6 +46,8 @@ package struct FinishedWork: Sendable {
 package enum StageFailure: Error, Equatable, Sendable {
     /// The worker ended badly; `status` says how, the lines are the last of its standard error.
     case worker(status: String, lastLines: [String], log: String)
+    /// An attempt took longer than the declaration allows.
+    case timedOut(seconds: Double)
     case outputMissing(String)
     case outputEmpty(String)
     /// A file of the workspace changed while the stage ran, so the result belongs to no known input.
@@ -57,6 +59,16 @@ package enum StageFailure: Error, Equatable, Sendable {
     case interrupted
 }
 
+extension StageFailure {
+    /// Whether another attempt could go better.
+    var mayPass: Bool {
+        switch self {
+        case .worker, .timedOut: true
+        case .outputMissing, .outputEmpty, .inputChanged, .inputDamaged, .system, .interrupted: false
+        }
+    }
+}
+
 extension StageFailure: CustomStringConvertible {
     package var description: String {
         switch self {
@@ -64,6 +76,8 @@ extension StageFailure: CustomStringConvertible {
             "the worker \(status)"
                 + (lines.isEmpty ? "; it wrote no error" : ":\n" + lines.map { "    \($0)" }.joined(separator: "\n"))
                 + "\n    log: \(log)"
+        case .timedOut(let seconds):
+            "it was ended after \(formatDuration(seconds)), as its `timeout` says; what it keeps in its checkpoint it goes on from"
         case .outputMissing(let name): "the stage ended well, but did not write its output '\(name)'"
         case .outputEmpty(let name): "the stage ended well, but its output '\(name)' is empty"
         case .inputChanged(let path):

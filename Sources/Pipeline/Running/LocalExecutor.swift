@@ -19,14 +19,20 @@ package struct LocalExecutor: Executor {
     private let arguments: [String]
     private let layout: StoreLayout
     private let environment: [String: String]
+    private let isolation: WorkerIsolation?
 
     /// - Parameter arguments: Those before the request's path, `["worker"]`.
     /// - Parameter environment: The runner's own.
-    package init(executable: URL, arguments: [String], layout: StoreLayout, environment: [String: String]) {
+    /// - Parameter isolation: Hides from workers what they have not declared; `nil` trusts them.
+    package init(
+        executable: URL, arguments: [String], layout: StoreLayout, environment: [String: String],
+        isolation: WorkerIsolation? = nil
+    ) {
         self.executable = executable
         self.arguments = arguments
         self.layout = layout
         self.environment = environment
+        self.isolation = isolation
     }
 
     package func execute(
@@ -46,7 +52,9 @@ package struct LocalExecutor: Executor {
         try writeRequest(job, outputs: outputs, checkpoints: checkpoints, to: request)
 
         let variables = variables(for: job.kind)
-        let usage = try await runWorker(on: request, in: folder, variables: variables, logs: logs, report: report)
+        let usage = try await runWorker(
+            command(for: job, request: request, folder: folder, checkpoints: checkpoints, variables: variables),
+            in: folder, variables: variables, logs: logs, report: report)
         let finished = outputs.filter { access($0.value.path, F_OK) == 0 }
         try commit(
             FinishedWork(
@@ -70,8 +78,26 @@ package struct LocalExecutor: Executor {
         return passed.merging(Self.fixedVariables) { _, fixed in fixed }
     }
 
+    /// The program to start, and its arguments.
+    private func command(
+        for job: StageJob, request: URL, folder: URL, checkpoints: URL, variables: [String: String]
+    ) -> (program: Executable, arguments: [String]) {
+        let own = arguments + [request.path]
+        guard let isolation else { return (.path(FilePath(executable.path)), own) }
+        // Folders and files that a kind's variables name, such as a mirror of the data.
+        let named = variables.filter { job.kind.environment.contains($0.key) && $0.value.hasPrefix("/") }.values
+        let readable = job.inputs.values.joined().map(\.url) + named.map { URL(filePath: $0) } + [executable]
+        return (
+            .name(WorkerIsolation.command),
+            isolation.arguments(
+                folder: folder, writable: [folder, checkpoints],
+                readable: readable.filter { access($0.path, F_OK) == 0 }, mayUseNetwork: job.kind.mayUseNetwork)
+                + [executable.path] + own
+        )
+    }
+
     private func runWorker(
-        on request: URL, in folder: URL, variables: [String: String], logs: URL,
+        _ command: (program: Executable, arguments: [String]), in folder: URL, variables: [String: String], logs: URL,
         report: @escaping @Sendable (StageProgress) -> Void
     ) async throws -> ResourceUsage {
         let output = try openLog(logs.appending(path: "stdout.log"))
@@ -82,7 +108,7 @@ package struct LocalExecutor: Executor {
         options.processGroupID = 0
         options.teardownSequence = [.gracefulShutDown(allowedDurationToNextStep: .seconds(2))]
         let result = try await Subprocess.run(
-            .path(FilePath(executable.path)), arguments: Arguments(arguments + [request.path]),
+            command.program, arguments: Arguments(command.arguments),
             environment: .custom(
                 Dictionary(uniqueKeysWithValues: variables.map { (Environment.Key(stringLiteral: $0.key), $0.value) })),
             workingDirectory: FilePath(folder.path), platformOptions: options,

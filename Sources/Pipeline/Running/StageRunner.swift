@@ -18,12 +18,14 @@ package struct StageRunner: Sendable {
     private let profile: Profile
     private let recordHistory: @Sendable (RunHistory.Entry) -> Void
     private let mirror: MirroredResults?
+    private let pause: @Sendable (Duration) async throws -> Void
     private let now: @Sendable () -> Date
 
     package init(
         store: Store, executor: any Executor, files: any WorkspaceFiles, observer: any RunObserver, profile: Profile,
         recordHistory: @escaping @Sendable (RunHistory.Entry) -> Void, mirror: MirroredResults? = nil,
-        now: @escaping @Sendable () -> Date = { Date() }
+        now: @escaping @Sendable () -> Date = { Date() },
+        pause: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
     ) {
         self.store = store
         self.executor = executor
@@ -32,6 +34,7 @@ package struct StageRunner: Sendable {
         self.profile = profile
         self.recordHistory = recordHistory
         self.mirror = mirror
+        self.pause = pause
         self.now = now
     }
 
@@ -46,7 +49,7 @@ package struct StageRunner: Sendable {
                 return .success(.mirrored(record))
             }
             observer.observe(.started(instance.name, expectedSeconds: expectedSeconds))
-            let record = try await execute(instance, key: key)
+            let record = try await executeWithRetries(instance, key: key)
             recordHistory(.init(record))
             return .success(.ran(record))
         } catch let failure as StageFailure {
@@ -72,21 +75,60 @@ package struct StageRunner: Sendable {
         }
     }
 
-    private func execute(_ instance: StageInstance, key: StageKey) async throws -> ActionRecord {
+    /// Tries as often as the declaration allows; each failed attempt is told, and recorded with the result.
+    private func executeWithRetries(_ instance: StageInstance, key: StageKey) async throws -> ActionRecord {
+        var failed: [Provenance.FailedAttempt] = []
+        while true {
+            let started = now()
+            do {
+                return try await execute(instance, key: key, after: failed)
+            } catch let failure as StageFailure where failure.mayPass && failed.count < instance.limits.retries {
+                failed.append(
+                    .init(
+                        started: started, seconds: now().timeIntervalSince(started),
+                        reason: failure.description.split(separator: "\n").first.map(String.init) ?? ""))
+                observer.observe(
+                    .warning(
+                        "\(instance.name): attempt \(failed.count) of \(instance.limits.retries + 1) failed (\(failure)); once more"
+                    ))
+                try await pause(.seconds(1 << (failed.count - 1)))
+            }
+        }
+    }
+
+    private func execute(
+        _ instance: StageInstance, key: StageKey, after failed: [Provenance.FailedAttempt]
+    ) async throws -> ActionRecord {
         let started = now()
         try verify(key.contents)
         let job = StageJob(
             stage: instance.name, kind: instance.kind, seed: instance.seed, fingerprint: key.fingerprint,
             inputs: key.inputs)
-        try await executor.execute(job) { progress in
-            observer.observe(.progress(instance.name, progress))
-        } commit: { work in
-            try commit(work, of: instance, key: key, started: started)
+        try await within(instance.limits.secondsPerAttempt) {
+            try await executor.execute(job) { progress in
+                observer.observe(.progress(instance.name, progress))
+            } commit: { work in
+                try commit(work, of: instance, key: key, started: started, after: failed)
+            }
         }
         guard let record = store.finished(key.fingerprint) else {
             throw StageFailure.system("the record of \(instance.name) was written and cannot be read back")
         }
         return record
+    }
+
+    /// Ends the body when it takes longer.
+    private func within(_ seconds: Double?, _ body: @escaping @Sendable () async throws -> Void) async throws {
+        guard let seconds else { return try await body() }
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await body() }
+            group.addTask {
+                try await pause(.seconds(seconds))
+                throw StageFailure.timedOut(seconds: seconds)
+            }
+            defer { group.cancelAll() }
+            try await group.next()
+        }
     }
 
     /// Looks at all of them, so that everything that is damaged is found at once.
@@ -99,7 +141,10 @@ package struct StageRunner: Sendable {
     }
 
     /// Checks → takes the outputs over → records: a crash at any point leaves nothing that looks finished.
-    private func commit(_ work: FinishedWork, of instance: StageInstance, key: StageKey, started: Date) throws {
+    private func commit(
+        _ work: FinishedWork, of instance: StageInstance, key: StageKey, started: Date,
+        after failed: [Provenance.FailedAttempt]
+    ) throws {
         for output in instance.kind.outputs {
             guard let content = work.outputs[output.name] else { throw StageFailure.outputMissing(output.name) }
             if content.isEmpty, !output.allowsEmpty { throw StageFailure.outputEmpty(output.name) }
@@ -124,7 +169,8 @@ package struct StageRunner: Sendable {
                 fingerprint: key.fingerprint, stage: "\(instance.name)", kind: instance.kind.name, seed: instance.seed,
                 outputs: outputs, preimage: key.preimage,
                 provenance: Provenance(
-                    profile: profile.name, started: started, finished: finished,
+                    failedAttempts: failed.isEmpty ? nil : failed, profile: profile.name, started: started,
+                    finished: finished,
                     seconds: finished.timeIntervalSince(started), usage: work.usage,
                     host: ProcessInfo.processInfo.hostName, processor: Machine.processorName,
                     arguments: work.arguments, environment: work.environment,

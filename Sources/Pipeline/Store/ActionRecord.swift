@@ -73,8 +73,18 @@ package struct Provenance: Codable, Hashable, Sendable {
     package let log: String
     /// Where the work was done under another key, and taken over under this one; the rest tells of how it was done.
     package var accepted: Accepted?
+    /// Attempts before the one that succeeded; `nil` where there was none.
+    package let failedAttempts: [FailedAttempt]?
     /// Where the work was done elsewhere, and its results were taken from there.
     package var mirrored: Mirrored?
+
+    /// An attempt that gave no result.
+    package struct FailedAttempt: Codable, Hashable, Sendable {
+        package let started: Date
+        package let seconds: Double
+        /// One line.
+        package let reason: String
+    }
 
     /// From where results were taken that were not computed here.
     package struct Mirrored: Codable, Hashable, Sendable {
@@ -97,9 +107,11 @@ package struct Provenance: Codable, Hashable, Sendable {
     }
 
     package init(
-        profile: String, started: Date, finished: Date, seconds: Double, usage: ResourceUsage, host: String,
+        failedAttempts: [FailedAttempt]? = nil, profile: String, started: Date, finished: Date, seconds: Double,
+        usage: ResourceUsage, host: String,
         processor: String, arguments: [String], environment: [String], log: String
     ) {
+        self.failedAttempts = failedAttempts
         self.profile = profile
         self.started = started
         self.finished = finished

@@ -39,8 +39,10 @@ struct DiskWorkspace {
     }
 
     /// - Parameter code: stands for the kind's source digest; that of the test executable is `0`.
-    func graph(code: String = "0") throws -> StageGraph {
-        let kinds = KindRegistry([CountOutline.self], sourceDigests: ["Count": String(repeating: code, count: 64)])
+    func graph(code: String = "0", mayUseNetwork: Bool = false) throws -> StageGraph {
+        let kinds = KindRegistry(
+            [CountOutline.self], sourceDigests: ["Count": String(repeating: code, count: 64)],
+            networkKinds: mayUseNetwork ? [CountOutline.self] : [])
         return try workspace.loadGraph(registry: kinds)
     }
 
@@ -48,12 +50,13 @@ struct DiskWorkspace {
     func run(
         environment: [String: String] = ["PATH": "/usr/bin"], observer: any RunObserver = EventLog(),
         code: String = "0",
-        mirror: (any StoreMirror)? = nil
+        mirror: (any StoreMirror)? = nil, isolation: WorkerIsolation? = nil, mayUseNetwork: Bool = false
     ) async throws -> RunSummary {
-        let graph = try graph(code: code)
+        let graph = try graph(code: code, mayUseNetwork: mayUseNetwork)
         let options = PipelineRun.Options(selected: Set(graph.instances.indices))
         let executor = LocalExecutor(
-            executable: Self.executable, arguments: ["worker"], layout: workspace.layout, environment: environment)
+            executable: Self.executable, arguments: ["worker"], layout: workspace.layout, environment: environment,
+            isolation: isolation)
         let run = PipelineRun(
             graph: graph, store: store, history: RunHistory([]), files: workspace.files, options: options)
         return try await run.run(executor: executor, observer: observer, mirror: mirror)
