@@ -19,6 +19,14 @@ struct MeasuredProcess {
         posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
         posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, log.path, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
         posix_spawn_file_actions_adddup2(&actions, STDOUT_FILENO, STDERR_FILENO)
+        // Threads of Swift's concurrency block every signal, and a process inherits that: `openssl speed` would never hear its alarm.
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        var none = sigset_t()
+        sigemptyset(&none)
+        posix_spawnattr_setsigmask(&attributes, &none)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
         var arguments = command.map { strdup($0) } + [nil]
         defer { for argument in arguments { free(argument) } }
 
@@ -31,7 +39,7 @@ struct MeasuredProcess {
         let clock = ContinuousClock()
         let start = clock.now
         var process: pid_t = 0
-        let code = posix_spawn(&process, command[0], &actions, nil, &arguments, environ)
+        let code = posix_spawn(&process, command[0], &actions, &attributes, &arguments, environ)
         guard code == 0 else { throw MeasurementError.notStarted(command[0], reason: String(cString: strerror(code))) }
         var status: Int32 = 0
         var usage = rusage()

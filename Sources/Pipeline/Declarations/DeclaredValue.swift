@@ -97,7 +97,8 @@ extension DeclaredValue {
     package init?(parsing text: String, file: String) throws(DeclarationProblem) {
         let node: Node?
         do {
-            node = try compose(yaml: text)
+            // Without the resolver of tags: what a plain scalar is, is decided here, by the core schema.
+            node = try compose(yaml: text, .basic)
         } catch {
             throw DeclarationProblem(yamlError: error, file: file)
         }
