@@ -1,8 +1,9 @@
 import GRDB
 
-/// The register of claims in a metric store: the table `claim` as it was written, the view `claims` with the verdicts.
+/// The register of claims in a metric store: the table `claim` as it was written, `claim_result` with what its queries gave when the store
+/// was built, and the view `claims` over both.
 ///
-/// A verdict is not stored. The view asks the queries of the register, so that it changes with the measurements, for `sqlite3` too.
+/// A view that asks all queries each time would take seconds; the store is built anew whenever a measurement changes.
 enum ClaimTables {
     private static let claimTable = """
         CREATE TABLE claim (
@@ -19,6 +20,15 @@ enum ClaimTables {
             untestable TEXT,              -- why nothing can be held against it
             source TEXT,                  -- what the authors' own code or text says instead
             query TEXT
+        )
+        """
+
+    private static let resultTable = """
+        CREATE TABLE claim_result (       -- what the query of a claim gives: one row
+            id TEXT NOT NULL REFERENCES claim (id),
+            verdict TEXT,
+            measured,                     -- text or number
+            n INTEGER                     -- replicates behind it
         )
         """
 
@@ -46,23 +56,24 @@ enum ClaimTables {
         }
     }
 
+    /// Asks the queries, and keeps what they give.
+    ///
     /// - Precondition: The views that the queries ask are there.
     /// - Throws: ``ClaimRegisterError/query(id:reason:)``.
-    static func createViews(of claims: [Claim], in database: Database) throws {
-        let queries = claims.compactMap { claim in claim.query.map { (claim.id, trimmed($0)) } }
-        for (id, query) in queries {
+    static func insertResults(of claims: [Claim], into database: Database) throws {
+        try database.execute(sql: resultTable)
+        try database.execute(sql: claimsView)
+        for claim in claims {
+            guard let query = claim.query else { continue }
             do {
-                _ = try database.makeStatement(sql: "SELECT verdict, measured, n FROM (\(query))")
+                try database.execute(
+                    sql: "INSERT INTO claim_result SELECT ?, verdict, measured, n FROM (\(trimmed(query)))",
+                    arguments: [claim.id])
             } catch let error as DatabaseError {
-                throw ClaimRegisterError.query(id: id, reason: error.message ?? "SQLite error \(error.resultCode)")
+                throw ClaimRegisterError.query(
+                    id: claim.id, reason: error.message ?? "SQLite error \(error.resultCode.rawValue)")
             }
         }
-        let rows = queries.map { id, query in
-            "SELECT '\(id.replacing("'", with: "''"))' AS id, verdict, measured, n FROM (\(query))"
-        }
-        let none = "SELECT NULL AS id, NULL AS verdict, NULL AS measured, NULL AS n WHERE 0"
-        try database.execute(sql: "CREATE VIEW claim_result AS \((rows + [none]).joined(separator: "\nUNION ALL "))")
-        try database.execute(sql: claimsView)
     }
 
     private static func trimmed(_ query: String) -> String {

@@ -60,7 +60,6 @@ package struct MetricStore: Sendable {
             try MetricStoreBuilder(sources: sources).build(in: database, path: url.path)
             try database.writeWithoutTransaction { database in
                 try database.execute(sql: "INSERT INTO stamp VALUES (?)", arguments: [stamp])
-                try database.execute(sql: "ANALYZE")
             }
             // The last connection that closes moves the log into the file and removes it: what is renamed is whole.
             try database.close()

@@ -20,6 +20,8 @@ struct MetricStoreBuilder {
                 try insertPrintedNumbers(into: database)
                 let claims = try sources.claims.map(Claim.register) ?? []
                 try ClaimTables.insert(claims, into: database)
+                // The planner would otherwise guess how many rows a metric has.
+                try database.execute(sql: "ANALYZE")
                 try createViews(claims, in: database)
             }
         } catch let error as DatabaseError {
@@ -147,7 +149,7 @@ struct MetricStoreBuilder {
             guard created == [name] else { throw MetricStoreError.viewNamedOtherwise(file: file, created: created) }
             files.append((name, file))
         }
-        try ClaimTables.createViews(of: claims, in: database)
+        try ClaimTables.insertResults(of: claims, into: database)
         // SQLite looks at what a view asks for when it is used, so that their order does not matter; it is used here.
         for (name, file) in files {
             try explainingErrors(of: file) { _ = try database.makeStatement(sql: "SELECT * FROM \"\(name)\"") }
