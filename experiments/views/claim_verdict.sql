@@ -1,14 +1,14 @@
 -- What it shows: every row of the papers' tables of claims, its verdict put into the words of the register experiments/claims.yaml.
 -- Unit: in the text. Definition: measured = what was found ± the half-width of its 95 % confidence interval, behind what the authors' way
 -- gives; of dcunha that on the crops. n = replicates, NULL where no training has a part in it. holds = reproduced; holds by a formula, or
--- by counting units, alone = reproduced only with their metric; refuted and not reproduced = contradicted; contradicted by its own network
--- = contradicted by its own source; what holds in part, or depends on conditions that the paper does not name = undecided. NULL where a
+-- by counting units, alone = reproduced only with their metric; refuted and not reproduced = contradicted; contradicted by its own source
+-- and undecided are the same words; what holds in part, or depends on conditions that the paper does not name = undecided. NULL where a
 -- training diverged or nothing was measured, and for aims of ours, which stand among the claims of dcunha.
 CREATE VIEW claim_verdict AS
 WITH
     said AS (
         SELECT 'patel' AS paper, claim, accounting, verdict AS words, NULL AS replayed, NULL AS replayed_half_width,
-            CASE WHEN verdict = 'contradicted by its own network' THEN coalesce(correct, by_count) ELSE correct END AS number,
+            CASE WHEN verdict = 'contradicted by its own source' THEN coalesce(correct, by_count) ELSE correct END AS number,
             correct_half_width AS half_width, correct_n AS n, unit
         FROM table_patel_claims
         UNION ALL
@@ -35,10 +35,10 @@ SELECT
     paper, claim, accounting, CASE WHEN number IS NOT NULL THEN text END AS measured, n, words,
     CASE
         WHEN number IS NULL THEN NULL
-        WHEN words IN ('holds', 'holds within 5 %') THEN 'reproduced'
+        WHEN words = 'holds' THEN 'reproduced'
         WHEN words LIKE 'holds only by % formula' OR words = 'holds by count only' THEN 'reproduced only with their metric'
         WHEN words IN ('refuted', 'not reproduced') THEN 'contradicted'
-        WHEN words = 'contradicted by its own network' THEN 'contradicted by its own source'
-        WHEN words IN ('undecided', 'holds in part', 'holds on the first images', 'depends on the conditions') THEN 'undecided'
+        WHEN words IN ('contradicted by its own source', 'undecided') THEN words
+        WHEN words IN ('holds in part', 'holds on the first images', 'depends on the conditions') THEN 'undecided'
         WHEN words = 'no number printed' THEN 'not testable' END AS verdict
 FROM found;

@@ -1,9 +1,12 @@
 -- What it shows: the numbers that the paper ercan claims in its text, replayed and corrected, with a verdict.
--- Unit: in the column unit. Definition: replayed = computed by his formula from what was measured here; correct = the quantity that
--- the words of the claim mean, in the accounting named. Two numbers agree when they differ by less than one unit of the last printed
--- digit (he cuts digits off). holds = the correct number agrees; holds only by his formula = the replayed one alone does. The last three
--- rows are claims in words, whose verdict is computed from the measurements as their accounting says; undecided = the 95 % confidence
--- intervals of the numbers compared overlap, or there is one seed. Half-widths are those of 95 % confidence intervals; that of a root
+-- Unit: in the column unit. Definition: replayed = computed by his formula from what was measured here; correct = the quantity that the
+-- words of the claim mean, in the accounting named. Two numbers agree when they differ by less than one unit of the last printed digit (he
+-- cuts digits off). holds = the correct number agrees; holds only by his formula = the replayed one alone does; undecided = neither does,
+-- but one more training would reach the printed number by that unit (half-width * sqrt(n + 1)), or there is one seed; not reproduced = not
+-- even that. Contradicted by its own source: his code takes no root of the mean of squares, and prints the column Test from training
+-- batches; the numbers say what the difference is. The last three rows are claims in words, whose verdict is computed from the measurements
+-- as their accounting says; undecided = the 95 % confidence intervals of the numbers compared overlap, or there is one seed. No number
+-- measured, no verdict; that no number of bits is enough is a result. Half-widths are those of 95 % confidence intervals; that of a root
 -- follows from that of the square (half-width / (2 * root)).
 CREATE VIEW table_ercan_claims AS
 WITH
@@ -80,9 +83,13 @@ WITH
         SELECT position, claim, accounting, printed, replayed, replayed_half_width, replayed_n, correct, correct_half_width, correct_n, unit,
             CASE
                 WHEN diverged > 0 THEN 'training diverged'
-                WHEN correct IS NULL AND replayed IS NULL THEN 'not measured'
+                WHEN correct IS NULL THEN NULL
                 WHEN abs(correct - value) < power(10, -decimals) THEN 'holds'
+                WHEN unit = 'RMSE' AND abs(correct * correct - value) < power(10, -decimals) THEN 'contradicted by its own source'
                 WHEN abs(replayed - value) < power(10, -decimals) THEN 'holds only by his formula'
+                WHEN correct_n = 1 THEN 'undecided'
+                WHEN abs(replayed - value) < replayed_half_width * sqrt(replayed_n + 1) + power(10, -decimals) THEN 'undecided'
+                WHEN abs(correct - value) < correct_half_width * sqrt(correct_n + 1) + power(10, -decimals) THEN 'undecided'
                 ELSE 'not reproduced' END AS verdict,
             place, dataset
         FROM number
@@ -102,7 +109,7 @@ WITH
         SELECT 11, 'the table shows the test set', 'test error / error of the last training batches, 64 units', 'in words', NULL,
             NULL, NULL, test.mean / final.mean, NULL, min(test.n, final.n), 'ratio',
             CASE WHEN test.diverged + final.diverged > 0 THEN 'training diverged'
-                WHEN abs(test.mean / final.mean - 1) < 0.05 THEN 'holds within 5 %' ELSE 'not reproduced' END, 'Table 2', test.dataset
+                WHEN test.mean / final.mean IS NOT NULL THEN 'contradicted by its own source' END, 'Table 2', test.dataset
         FROM test JOIN final ON final.dataset = test.dataset AND final.code = test.code WHERE test.code = 64)
 SELECT claim, accounting, printed, replayed, replayed_half_width, replayed_n, correct, correct_half_width, correct_n, unit, verdict, place,
     dataset
