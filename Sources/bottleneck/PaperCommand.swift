@@ -6,10 +6,11 @@ import Reporting
 
 struct PaperCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "paper", abstract: "Weave measured numbers, tables and figures into paper.md.",
+        commandName: "paper",
+        abstract: "Weave measured numbers, tables and figures into paper.md and results/CHECKLIST.md.",
         discussion: """
             What stands between markers such as <!--value SELECT …--> and <!--/value--> is made anew; the rest of the text stays. \
-            With another profile than 'paper', the woven text goes to out/<profile>/paper.md.
+            With another profile than 'paper', the woven texts go to out/<profile>/.
             """)
 
     @OptionGroup var options: WorkspaceOptions
@@ -22,31 +23,40 @@ struct PaperCommand: AsyncParsableCommand {
             let opened = try options.open()
             let files = try ReportFiles(opened)
             _ = try MetricIndex(opened).update()
-            let frame = opened.workspace.root.appending(path: "paper.md")
-            let memory = WeavingMemory(opened, files, frame: frame)
-            if !check, memory.isFresh {
-                print("\(files.paper.path) is up to date")
-                return
+            let documents = WovenDocument.all(in: opened, files)
+            let stale = check ? documents : documents.filter { !$0.isFresh(files.database) }
+            for document in documents where !check && !stale.contains(document) {
+                print("\(document.woven.path) is up to date")
             }
+            if stale.isEmpty { return }
             let store = try MetricStore(opening: files.database)
             let tables = try render(files.tables, from: store)
             let weaver = try PaperWeaver(store: store, tables: tables, figures: files.figures)
             if check {
-                try self.check(files, tables: tables, with: weaver)
+                try self.check(documents, files, tables: tables, with: weaver)
             } else {
-                try weave(frame, into: files.paper, with: weaver)
-                try memory.keep()
+                for document in stale {
+                    try weave(document, with: weaver)
+                    try document.keep(files.database)
+                }
             }
         }
     }
 
-    private func check(_ files: ReportFiles, tables: [String: String], with weaver: PaperWeaver) throws {
+    private func check(
+        _ documents: [WovenDocument], _ files: ReportFiles, tables: [String: String], with weaver: PaperWeaver
+    ) throws {
         let outdated = files.tables.filter { tables[$0.table.name] != (try? text(of: $0.markdown)) }
         for table in outdated {
             StandardError.write("\(table.markdown.path) is not what the measurements give; `make tables` mends it")
         }
-        try report(try weaver.check(text(of: files.paper)), in: files.paper)
-        if !outdated.isEmpty { throw ExitCode.stageFailed }
+        var isStale = !outdated.isEmpty
+        for document in documents {
+            let places = try weaver.check(text(of: document.woven), file: document.path)
+            report(places, in: document.woven)
+            isStale = isStale || !places.isEmpty
+        }
+        if isStale { throw ExitCode.stageFailed }
     }
 
     /// The Markdown of each table, by name.
@@ -57,17 +67,18 @@ struct PaperCommand: AsyncParsableCommand {
         }
     }
 
-    private func weave(_ frame: URL, into paper: URL, with weaver: PaperWeaver) throws {
-        let woven = Data(try weaver.weave(text(of: frame)).utf8)
-        if FileManager.default.contents(atPath: paper.path) == woven {
-            print("\(paper.path) is up to date")
+    private func weave(_ document: WovenDocument, with weaver: PaperWeaver) throws {
+        let woven = Data(try weaver.weave(text(of: document.frame), file: document.path).utf8)
+        if FileManager.default.contents(atPath: document.woven.path) == woven {
+            print("\(document.woven.path) is up to date")
         } else {
-            try writeAtomically(woven, to: paper)
-            print("\(paper.path) is woven anew")
+            try createDirectory(document.woven.deletingLastPathComponent())
+            try writeAtomically(woven, to: document.woven)
+            print("\(document.woven.path) is woven anew")
         }
     }
 
-    private func report(_ stale: [PaperWeaver.StalePlace], in paper: URL) throws {
+    private func report(_ stale: [PaperWeaver.StalePlace], in paper: URL) {
         if stale.isEmpty {
             print("\(paper.path) is what the measurements give")
             return
@@ -76,42 +87,9 @@ struct PaperCommand: AsyncParsableCommand {
         StandardError.write(
             "\(paper.path) is stale in \(stale.count == 1 ? "one place" : "\(stale.count) places"); `make paper` mends it"
         )
-        throw ExitCode.stageFailed
     }
 
     private func text(of url: URL) throws -> String {
         String(decoding: try readFile(url), as: UTF8.self)
-    }
-}
-
-/// Remembers, in the store, from what and to what the paper was last woven, so that weaving it again can be left out.
-private struct WeavingMemory {
-    private let file: URL
-    private let database: URL
-    private let frame: URL
-    private let paper: URL
-
-    init(_ opened: OpenWorkspace, _ files: ReportFiles, frame: URL) {
-        file = opened.workspace.layout.folder.appending(path: "paper-\(opened.graph.profile.name).stamp")
-        (database, paper, self.frame) = (files.database, files.paper, frame)
-    }
-
-    var isFresh: Bool {
-        guard let kept = FileManager.default.contents(atPath: file.path), let state else { return false }
-        return kept == Data(state.utf8)
-    }
-
-    func keep() throws {
-        guard let state else { return }
-        try createDirectory(file.deletingLastPathComponent())
-        try writeAtomically(Data(state.utf8), to: file, durable: false)
-    }
-
-    /// `nil` while one of the three is not there.
-    private var state: String? {
-        guard let stamp = MetricStore.stamp(of: database), let frame = try? Digest(ofFile: frame),
-            let paper = try? Digest(ofFile: paper)
-        else { return nil }
-        return "\(stamp) \(frame) \(paper)\n"
     }
 }

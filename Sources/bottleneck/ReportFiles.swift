@@ -51,7 +51,6 @@ struct ReportFiles {
 
     var lock: URL { folder.appending(path: ResultsLock.path) }
     var database: URL { folder.appending(path: "results/metrics.sqlite") }
-    var paper: URL { folder.appending(path: "paper.md") }
 
     /// The first of the files that is not there; `nil` when the report can be made.
     var missingMeasurements: URL? {

@@ -170,7 +170,7 @@ enum Repository {
             at: root.appending(path: "results/measurements"), includingPropertiesForKeys: nil)
         return try MetricStore(
             inMemoryFrom: files.filter { $0.pathExtension == "csv" }.sorted { $0.path < $1.path }, printed: printed,
-            views: views())
+            views: views(), claims: root.appending(path: "experiments/claims.yaml"))
     }
 
     /// A store over the fixture with the repository's own views and printed numbers.

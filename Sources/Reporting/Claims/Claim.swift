@@ -127,7 +127,8 @@ extension ClaimRegisterError: CustomStringConvertible {
         case .twice(let id): "the claim \(id) stands there twice"
         case .query(let id, let reason): "the query of the claim \(id): \(reason)"
         case .noVerdict(let claims):
-            "no verdict on " + claims.sorted { $0.key < $1.key }.map { "\($0.key) (\($0.value))" }.joined(separator: ", ")
+            "no verdict on "
+                + claims.sorted { $0.key < $1.key }.map { "\($0.key) (\($0.value))" }.joined(separator: ", ")
                 + "; a query must give one row whose verdict is one of: "
                 + Claim.Verdict.allCases.map(\.rawValue).joined(separator: ", ")
         }

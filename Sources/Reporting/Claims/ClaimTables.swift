@@ -49,8 +49,10 @@ enum ClaimTables {
             try database.execute(
                 sql: "INSERT INTO claim VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 arguments: [
-                    claim.id, position + 1, claim.paper, claim.claim, claim.printed, claim.place, claim.component == true,
-                    claim.test, claim.tolerance, claim.evidence?.joined(separator: ", "), claim.untestable, claim.source,
+                    claim.id, position + 1, claim.paper, claim.claim, claim.printed, claim.place,
+                    claim.component == true,
+                    claim.test, claim.tolerance, claim.evidence?.joined(separator: ", "), claim.untestable,
+                    claim.source,
                     claim.query,
                 ])
         }

@@ -14,9 +14,12 @@ package struct PaperWeaver: Sendable {
     private let tables: [String: String]
     private let figures: [String: FigureData]
 
+    /// The document that shows every figure.
+    package static let paperName = "paper.md"
+
     /// - Parameters:
     ///   - tables: Markdown of each table, by the table's name.
-    ///   - figures: all that are declared; the paper must show each of them.
+    ///   - figures: all that are declared; a document with figures must show each of them.
     /// - Throws: ``MetricStoreError`` for a figure's query.
     package init(store: MetricStore, tables: [String: String], figures: [Figure]) throws {
         self.store = store
@@ -46,7 +49,7 @@ package struct PaperWeaver: Sendable {
     /// The paper with everything between markers made anew.
     ///
     /// - Throws: ``PaperError`` with the line.
-    package func weave(_ text: String, file: String = "paper.md") throws -> String {
+    package func weave(_ text: String, file: String = paperName) throws -> String {
         var result = ""
         var position = text.startIndex
         for (marker, content) in try contents(of: text, file: file) {
@@ -59,7 +62,7 @@ package struct PaperWeaver: Sendable {
     /// The places that weaving would change, from the first to the last.
     ///
     /// - Throws: ``PaperError`` with the line.
-    package func check(_ text: String, file: String = "paper.md") throws -> [StalePlace] {
+    package func check(_ text: String, file: String = paperName) throws -> [StalePlace] {
         try contents(of: text, file: file).compactMap { marker, content in
             let shown = String(text[marker.content])
             guard shown != content else { return nil }
@@ -71,7 +74,7 @@ package struct PaperWeaver: Sendable {
     private func contents(of text: String, file: String) throws -> [(PaperMarker, String)] {
         let markers = try PaperMarker.all(in: text, file: file)
         let shown = Set(markers.filter { $0.kind == .figure }.map(\.argument))
-        if let unused = figures.keys.sorted().first(where: { !shown.contains($0) }) {
+        if !shown.isEmpty || file.hasSuffix(Self.paperName), let unused = figures.keys.sorted().first(where: { !shown.contains($0) }) {
             throw PaperError(file: file, line: nil, problem: .unusedFigure(unused))
         }
         return try markers.map { marker in

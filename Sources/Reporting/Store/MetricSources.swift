@@ -18,7 +18,8 @@ package struct MetricSources: Sendable {
     package var runs: [RunRecord]
 
     package init(
-        measurements: [URL], printed: URL? = nil, views: [URL] = [], claims: URL? = nil, lock: URL? = nil, stages: [StageRecord] = [],
+        measurements: [URL], printed: URL? = nil, views: [URL] = [], claims: URL? = nil, lock: URL? = nil,
+        stages: [StageRecord] = [],
         runs: [RunRecord] = []
     ) {
         self.measurements = measurements
