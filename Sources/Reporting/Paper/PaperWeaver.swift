@@ -74,7 +74,9 @@ package struct PaperWeaver: Sendable {
     private func contents(of text: String, file: String) throws -> [(PaperMarker, String)] {
         let markers = try PaperMarker.all(in: text, file: file)
         let shown = Set(markers.filter { $0.kind == .figure }.map(\.argument))
-        if !shown.isEmpty || file.hasSuffix(Self.paperName), let unused = figures.keys.sorted().first(where: { !shown.contains($0) }) {
+        if !shown.isEmpty || file.hasSuffix(Self.paperName),
+            let unused = figures.keys.sorted().first(where: { !shown.contains($0) })
+        {
             throw PaperError(file: file, line: nil, problem: .unusedFigure(unused))
         }
         return try markers.map { marker in
