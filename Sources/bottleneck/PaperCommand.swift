@@ -7,7 +7,7 @@ import Reporting
 struct PaperCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "paper",
-        abstract: "Weave measured numbers, tables and figures into paper.md and results/CHECKLIST.md.",
+        abstract: "Weave measured numbers, tables and figures into paper.md, results/CHECKLIST.md and README.md.",
         discussion: """
             What stands between markers such as <!--value SELECT …--> and <!--/value--> is made anew; the rest of the text stays. \
             With another profile than 'paper', the woven texts go to out/<profile>/.

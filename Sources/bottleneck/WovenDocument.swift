@@ -6,6 +6,8 @@ import Reporting
 /// A text with measured numbers in it: where its frame is, where the woven text goes, and from and to what it was last woven.
 struct WovenDocument: Equatable {
     private static let paths = [PaperWeaver.paperName, "results/CHECKLIST.md"]
+    /// Woven in the profile that publishes into the workspace itself alone: drawn data have no place on the first page.
+    private static let frontPage = "README.md"
 
     /// Relative to the workspace.
     let path: String
@@ -16,7 +18,8 @@ struct WovenDocument: Equatable {
 
     /// Those that the workspace has.
     static func all(in opened: OpenWorkspace, _ files: ReportFiles) -> [WovenDocument] {
-        paths.filter { $0 == PaperWeaver.paperName || opened.workspace.holds($0) }.map { path in
+        let paths = paths + (opened.graph.profile == .paper ? [frontPage] : [])
+        return paths.filter { $0 == PaperWeaver.paperName || opened.workspace.holds($0) }.map { path in
             let name = URL(filePath: path).deletingPathExtension().lastPathComponent.lowercased()
             return WovenDocument(
                 path: path, frame: opened.workspace.files.location(of: path), woven: files.folder.appending(path: path),

@@ -31,6 +31,26 @@ struct CommandTests {
         #expect(outcome.errors.contains("2 problems in the declarations; nothing ran"))
     }
 
+    @Test("the checklist and, of the paper's own profile, the first page are woven and checked like the paper")
+    func otherDocuments() throws {
+        let trial = try CommandTrial()
+        let number = "<!--value format=%.3f SELECT error FROM errors-->–<!--/value-->"
+        for path in ["results/CHECKLIST.md", "README.md"] { try trial.write("It is \(number).\n", to: path) }
+        for profile in ["paper", "demo"] {
+            #expect(try trial.run("run", "--profile", profile).status == 0)
+            #expect(try trial.run("paper", "--profile", profile).status == 0)
+        }
+        for path in ["results/CHECKLIST.md", "README.md", "out/demo/results/CHECKLIST.md"] {
+            #expect(try trial.text(of: path).contains("-->0.012<!--"), "\(path)")
+        }
+        let demo = trial.folder.url.appending(path: "out/demo/README.md").path
+        #expect(!FileManager.default.fileExists(atPath: demo))
+        #expect(try trial.run("paper", "--check").status == 0)
+        try trial.write(try trial.text(of: "README.md").replacing("0.012", with: "0.013"), to: "README.md")
+        let outcome = try trial.run("paper", "--check")
+        #expect(outcome.status == 1 && outcome.errors.contains("README.md is stale in one place"))
+    }
+
     @Test("plan, status, logs and graph answer programs too, by the same decisions")
     func json() throws {
         let trial = try CommandTrial()
