@@ -22,7 +22,7 @@ BUILD := swift build -c release
 BOTTLENECK := .build/release/bottleneck
 SOURCES := Sources Tests Plugins Benchmarks Fuzzing Package.swift
 
-.PHONY: help deps build test test-sanitize test-arm64 fuzz lint benchmark bench bench-codecs bench-peers bench-pipeline reproduce verify quick demo stage tables figures paper paper-check metrics durations bundle clean distclean
+.PHONY: help deps build test test-sanitize test-arm64 fuzz lint benchmark bench bench-codecs bench-peers bench-pipeline reproduce verify quick demo stage tables figures paper paper-check page metrics durations bundle clean distclean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -127,6 +127,10 @@ paper: build ## weave numbers and tables into paper.md
 paper-check: build ## fail where paper.md is not what the measurements give
 	@echo "Checking paper.md"
 	@$(BOTTLENECK) paper --check
+
+page: build ## write results/report/index.html, the report for a browser, from the published measurements
+	@echo "Writing the page"
+	@$(BOTTLENECK) page
 
 metrics: build ## rebuild results/metrics.sqlite from the published measurements
 	@echo "Building results/metrics.sqlite"

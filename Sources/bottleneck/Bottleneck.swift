@@ -14,8 +14,8 @@ struct Bottleneck: AsyncParsableCommand {
             RunCommand.self, PlanCommand.self, StatusCommand.self, WhyCommand.self, ShowCommand.self, DiffCommand.self,
             LogsCommand.self, GraphCommand.self, GarbageCommand.self, PinCommand.self, UnpinCommand.self,
             AcceptCommand.self, VerifyCommand.self, BundleCommand.self, DoctorCommand.self, DurationsCommand.self,
-            MetricsCommand.self,
-            QueryCommand.self, PaperCommand.self, ExportCommand.self, CompressCommand.self, DecompressCommand.self,
-            InspectCommand.self, CompareCommand.self, RestoreCommand.self, WorkerCommand.self,
+            MetricsCommand.self, QueryCommand.self, PaperCommand.self, PageCommand.self, ExportCommand.self,
+            CompressCommand.self, DecompressCommand.self, InspectCommand.self, CompareCommand.self,
+            RestoreCommand.self, WorkerCommand.self,
         ])
 }

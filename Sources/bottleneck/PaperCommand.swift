@@ -31,7 +31,7 @@ struct PaperCommand: AsyncParsableCommand {
             if stale.isEmpty { return }
             let store = try MetricStore(opening: files.database)
             let tables = try render(files.tables, from: store)
-            let weaver = try PaperWeaver(store: store, tables: tables, figures: files.figures)
+            let weaver = try PaperWeaver(store: store, tables: tables, figures: files.figures.map(\.figure))
             if check {
                 try self.check(documents, files, tables: tables, with: weaver)
             } else {

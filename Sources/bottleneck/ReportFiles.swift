@@ -7,7 +7,7 @@ import Reporting
 struct ReportFiles {
     /// The tables and figures that are declared, in the order of the declarations.
     let tables: [DeclaredTable]
-    let figures: [Figure]
+    let figures: [DeclaredFigure]
     /// Inputs of the tables and figures.
     let measurements: [URL]
     let printed: URL?
@@ -23,16 +23,19 @@ struct ReportFiles {
         let decoder = JSONDecoder()
         tables = try report.filter { $0.kind.name == "table" }.map { instance in
             let json = Data(instance.kind.parametersJSON.utf8)
-            guard let path = instance.publications.first(where: { $0.output == "markdown" })?.path else {
-                throw UnpublishedTable(stage: "\(instance.name)", position: instance.position)
-            }
+            let path = try instance.published("markdown", example: "results/tables/….md")
             return DeclaredTable(
                 table: try decoder.decode(Table.self, from: json),
                 profile: try decoder.decode(DeclaredTable.Footer.self, from: json).profile,
-                markdown: root.appending(path: path))
+                markdown: root.appending(path: path),
+                origin: PageOrigin(instance, file: path, profile: opened.graph.profile))
         }
-        figures = try report.filter { $0.kind.name == "figure" }.map {
-            try decoder.decode(Figure.self, from: Data($0.kind.parametersJSON.utf8))
+        figures = try report.filter { $0.kind.name == "figure" }.map { instance in
+            let path = try instance.published("svg", example: "plots/….svg")
+            return DeclaredFigure(
+                figure: try decoder.decode(Figure.self, from: Data(instance.kind.parametersJSON.utf8)),
+                picture: root.appending(path: path),
+                origin: PageOrigin(instance, file: path, profile: opened.graph.profile))
         }
         func files(_ input: String) -> [URL] {
             let paths = report.flatMap(\.inputs).filter { $0.name == input }.flatMap(\.sources).compactMap { source in
@@ -51,6 +54,7 @@ struct ReportFiles {
 
     var lock: URL { folder.appending(path: ResultsLock.path) }
     var database: URL { folder.appending(path: "results/metrics.sqlite") }
+    var page: URL { folder.appending(path: "results/report/index.html") }
 
     /// The first of the files that is not there; `nil` when the report can be made.
     var missingMeasurements: URL? {
@@ -68,15 +72,50 @@ struct DeclaredTable {
     /// Named in the footer.
     let profile: String
     let markdown: URL
+    let origin: PageOrigin
 }
 
-/// A table that is not written anywhere, so that the paper cannot show it.
-struct UnpublishedTable: Error, CustomStringConvertible {
+/// A figure as a stage draws it, and where it is published.
+struct DeclaredFigure {
+    let figure: Figure
+    /// Its SVG.
+    let picture: URL
+    let origin: PageOrigin
+}
+
+extension StageInstance {
+    /// The path that an output is published to, relative to the workspace.
+    fileprivate func published(_ output: String, example: String) throws -> String {
+        guard let path = publications.first(where: { $0.output == output })?.path else {
+            throw UnpublishedOutput(stage: "\(name)", output: output, example: example, position: position)
+        }
+        return path
+    }
+}
+
+extension PageOrigin {
+    /// What shows the measurements of one file is of the paper that the file is called after.
+    fileprivate init(_ instance: StageInstance, file: String, profile: Profile) {
+        let sources = instance.inputs.filter { $0.name == "measurements" }.flatMap(\.sources)
+        let measurements = sources.compactMap { source in
+            if case .published(let path, _, _) = source { URL(filePath: path) } else { nil }
+        }
+        let option = profile == .paper ? "" : " PROFILE=\(profile.name)"
+        self.init(
+            stage: "\(instance.name)", command: "make stage STAGE=\(instance.name)\(option)", file: file,
+            subject: measurements.count == 1 ? measurements.first?.deletingPathExtension().lastPathComponent : nil)
+    }
+}
+
+/// A table or figure that is not written anywhere, so that the report cannot show it.
+struct UnpublishedOutput: Error, CustomStringConvertible {
     let stage: String
+    let output: String
+    let example: String
     let position: SourcePosition
 
     var description: String {
-        "\(position): \(stage) does not publish its output 'markdown'; add `publish: {markdown: results/tables/….md}`"
+        "\(position): \(stage) does not publish its output '\(output)'; add `publish: {\(output): \(example)}`"
     }
 }
 

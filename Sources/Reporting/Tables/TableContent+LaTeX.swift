@@ -26,7 +26,7 @@ extension TableContent {
         switch cell {
         case .empty: "--"
         case .text(let text): escaped(text)
-        case .number(let number, let halfWidth, let fromOneSeed):
+        case .number(let number, _, let halfWidth, let fromOneSeed):
             escaped(number) + (halfWidth.map { " $\\pm$ \(escaped($0))" } ?? "")
                 + (fromOneSeed ? "\\,\\textdagger" : "")
         }

@@ -15,7 +15,7 @@ extension TableContent {
         switch cell {
         case .empty: "–"
         case .text(let text): escaped(text)
-        case .number(let number, let halfWidth, let fromOneSeed):
+        case .number(let number, _, let halfWidth, let fromOneSeed):
             number.replacing("-", with: "−") + (halfWidth.map { " ± \($0)" } ?? "") + (fromOneSeed ? " †" : "")
         }
     }

@@ -1,10 +1,10 @@
-/// A table's answer prepared for showing, before it becomes Markdown or LaTeX.
+/// A table's answer prepared for showing, before it becomes Markdown, LaTeX or a part of the page.
 struct TableContent {
     enum Cell: Equatable {
         case empty
         case text(String)
-        /// A number, the half-width of its interval, and whether it comes from one replicate alone.
-        case number(String, halfWidth: String?, fromOneSeed: Bool)
+        /// A number as it is shown and as it is, the half-width of its interval, and whether it comes from one replicate alone.
+        case number(String, value: Double, halfWidth: String?, fromOneSeed: Bool)
     }
 
     struct Column {
@@ -46,8 +46,8 @@ struct TableContent {
         view = table.name
         self.profile = profile
         caption = table.caption + (datasets.contains { $0.hasPrefix("synthetic") } ? " (synthetic data)" : "")
-        let marked = rows.joined().contains { if case .number(_, _, true) = $0 { true } else { false } }
-        let ranged = rows.joined().contains { if case .number(_, .some, _) = $0 { true } else { false } }
+        let marked = rows.joined().contains { if case .number(_, _, _, true) = $0 { true } else { false } }
+        let ranged = rows.joined().contains { if case .number(_, _, .some, _) = $0 { true } else { false } }
         notes =
             (table.notes ?? [])
             + (ranged ? ["± is the half-width of the 95 % confidence interval over replicates (Student's t)."] : [])
@@ -66,7 +66,7 @@ struct TableContent {
         case .integer, .real:
             guard let value = row[index].number else { return .empty }
             return .number(
-                format.text(value), halfWidth: companion(table.intervals).map(format.text),
+                format.text(value), value: value, halfWidth: companion(table.intervals).map(format.text),
                 fromOneSeed: companion(table.replicates) == 1)
         }
     }
