@@ -88,7 +88,7 @@ struct CommandTests {
     func missingMeasurements() throws {
         let trial = try CommandTrial()
         let frame = try trial.text(of: "paper.md")
-        for verb in ["metrics", "paper"] {
+        for verb in ["metrics", "paper", "page"] {
             let outcome = try trial.run(verb)
             #expect(outcome.status == 1)
             #expect(
@@ -336,6 +336,26 @@ struct CommandTests {
     func logsOfNothing() throws {
         let outcome = try CommandTrial().run("logs", "report/table-errors")
         #expect(outcome.status == 1 && outcome.errors.contains("has not run yet, so it has no log"))
+    }
+
+    @Test("the page shows what is published, is written only where it differs, and lies with the profile's other files")
+    func page() throws {
+        let trial = try CommandTrial()
+        #expect(try trial.run("run").status == 0)
+        #expect(try trial.run("page").output.contains("results/report/index.html is written anew"))
+        #expect(try trial.run("page").output.contains("results/report/index.html is up to date"))
+        let page = try trial.text(of: "results/report/index.html")
+        #expect(page.contains("<details class=\"table\" id=\"errors\">"))
+        #expect(page.contains("<td class=\"number\">0.0116</td>"))
+        #expect(page.contains("<code>make stage STAGE=report/table-errors</code>"))
+        #expect(page.contains("id=\"stage-report/measurements\""))
+        try trial.writeMeasurement("0.02")
+        #expect(try trial.run("run").status == 0)
+        #expect(try trial.run("page").output.contains("is written anew"))
+        #expect(try trial.run("run", "--profile", "demo").status == 0)
+        #expect(try trial.run("page", "--profile", "demo").status == 0)
+        let demo = try trial.text(of: "out/demo/results/report/index.html")
+        #expect(demo.contains("<code>make stage STAGE=report/table-errors PROFILE=demo</code>"))
     }
 
     @Test("a table that was edited by hand is named by the paper's check")

@@ -20,12 +20,14 @@ enum PageScript {
             }
             form.elements.count.textContent = `${shown} of ${claims.length} shown`;
           };
-          form.hidden = false;
-          form.addEventListener("input", filter);
-          form.addEventListener("submit", (event) => event.preventDefault());
-          // The fields are empty only after the event.
-          form.addEventListener("reset", () => setTimeout(filter));
-          filter();
+          if (form) {
+            form.hidden = false;
+            form.addEventListener("input", filter);
+            form.addEventListener("submit", (event) => event.preventDefault());
+            // The fields are empty only after the event.
+            form.addEventListener("reset", () => setTimeout(filter));
+            filter();
+          }
 
           // Each number of claims shows those that it counts.
           for (const cell of all("#verdicts td")) {

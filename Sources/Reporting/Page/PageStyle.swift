@@ -80,12 +80,15 @@ enum PageStyle {
         th { font-weight: 600; vertical-align: bottom; }
         thead th { background: var(--soft); }
         .scroll > table { width: max-content; }
-        td { overflow-wrap: normal; max-width: 24rem; }
+        td { overflow-wrap: normal; max-width: 18rem; }
         .number { text-align: right; white-space: nowrap; }
         tfoot th, tfoot td { border-bottom: 0; font-weight: 600; }
         th.number { white-space: normal; }
         th > button, td > button { all: unset; cursor: pointer; }
         th > button:focus-visible, td > button:focus-visible { outline: 2px solid var(--link); }
+        #verdicts { width: auto; }
+        #verdicts thead th + th { text-align: right; max-width: 9rem; line-height: 1.25; }
+        @media (max-width: 36rem) { #verdicts th, #verdicts td { padding-inline: 0.4rem; } }
         #verdicts td > button { color: var(--link); text-decoration: underline; text-underline-offset: 2px; }
         th > button::after { content: "\\2195"; color: var(--quiet); margin-left: 0.3em; font-weight: 400; }
         [aria-sort="ascending"] > button::after { content: "\\2191"; color: var(--ink); }
@@ -123,9 +126,11 @@ enum PageStyle {
     private static let paper = """
         @media print {
           :root { color-scheme: light; --paper: #ffffff; --ink: #000000; --quiet: #444444; --line: #bbbbbb; --soft: #ffffff; --link: #000000; }
-          body { font-size: 10pt; max-width: none; padding: 0; }
+          html { font-size: 10pt; }
+          body { font-size: 1rem; max-width: none; padding: 0; }
           nav, form, .skip, th > button::after { display: none !important; }
           .scroll { overflow: visible; }
+          .scroll > table { width: auto; }
           .graph svg { width: 100%; height: auto; }
           figure, tr, .claim { break-inside: avoid; }
           h2, summary { break-after: avoid; }

@@ -14,7 +14,9 @@ extension ReportPage {
         return known.filter(given.contains) + given.subtracting(known).sorted()
     }
 
+    /// Empty, as the table and the section are, where there is no register.
     var summary: HTML {
+        if claims.isEmpty { return "" }
         let counts = verdicts.compactMap { verdict -> String? in
             let count = findings.count { $0.shownVerdict == verdict }
             return count == 0 ? nil : "\(count) \(verdict)"
@@ -28,6 +30,7 @@ extension ReportPage {
 
     /// How many claims of which paper have which verdict; the script makes each number a filter.
     var verdictTable: HTML {
+        if claims.isEmpty { return "" }
         func cell(_ paper: String?, _ verdict: String?) -> HTML {
             let count = findings.count { claim in
                 (paper == nil || claim.paper == paper) && (verdict == nil || claim.shownVerdict == verdict)
@@ -55,6 +58,7 @@ extension ReportPage {
     }
 
     var claimSection: HTML {
+        if claims.isEmpty { return "" }
         func choice(_ value: String) -> HTML { "<option>\(value)</option>" }
         return """
             <section id="claims">

@@ -38,9 +38,9 @@ package struct ReportPage: Sendable {
         </style>
         </head>
         <body>
-        <a class="skip" href="#claims">To the claims</a>
+        <a class="skip" href="#main">To the content</a>
         \(header)
-        <main>
+        <main id="main">
         \(claimSection)
         \(subjects.map(section))
         \(stageSection)
@@ -58,16 +58,17 @@ package struct ReportPage: Sendable {
         "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:"
 
     private var header: HTML {
-        let links: [HTML] =
-            ["<a href=\"#claims\">Claims</a>"] + subjects.map { "<a href=\"#\(anchor(of: $0))\">\($0)</a>" }
-            + ["<a href=\"#stages\">Stages</a>"]
+        var sections = subjects.map { (name: $0, anchor: anchor(of: $0)) }
+        if !claims.isEmpty { sections.insert(("Claims", "claims"), at: 0) }
+        if !stages.isEmpty { sections.append(("Stages", "stages")) }
+        let links = sections.map { name, anchor -> HTML in "<a href=\"#\(anchor)\">\(name)</a>" }
         return """
             <header>
             <h1>Bottleneck: the report</h1>
             <p class="lead">Papers on image compression with autoencoders, replicated from raw data to table and figure, with a verdict on
             each of their claims. \(summary)</p>
             \(verdictTable)
-            <p class="quiet">Profile <code>\(profile)</code>. Made by <code>make page</code> from the committed measurements; every number
+            <p class="quiet">Profile <code>\(profile)</code>. Made by <code>bottleneck page</code> from the published measurements; every number
             comes from a query.</p>
             <nav aria-label="Sections">\(links.joined(separator: " "))
             <button type="button" id="open-all" aria-pressed="false" hidden>Open all tables</button></nav>
