@@ -22,7 +22,7 @@ BUILD := swift build -c release
 BOTTLENECK := .build/release/bottleneck
 SOURCES := Sources Tests Plugins Benchmarks Fuzzing Package.swift
 
-.PHONY: help deps build test test-sanitize test-arm64 fuzz lint benchmark bench bench-codecs bench-peers bench-pipeline reproduce verify quick demo stage tables figures paper paper-check page metrics durations bundle clean distclean
+.PHONY: help deps build test test-sanitize test-arm64 test-page fuzz lint benchmark bench bench-codecs bench-peers bench-pipeline reproduce verify quick demo stage tables figures paper paper-check page metrics durations bundle clean distclean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -47,6 +47,10 @@ test-sanitize: deps ## run the kernels under AddressSanitizer and UndefinedBehav
 test-arm64: deps ## compile the kernels for arm64, run them with qemu, and compare the bits
 	@echo "Comparing the kernels' bits with those of arm64"
 	@scripts/test-kernels.sh arm64
+
+test-page: page ## open the page in Chromium without a window, click through it, and take pictures of it on wide and narrow windows
+	@echo "Clicking through the page"
+	@scripts/test-page.sh
 
 fuzz: deps ## give every reader of foreign bytes mutated ones: make fuzz [SECONDS=60] [READER=rans]
 	@echo "Fuzzing"
