@@ -87,10 +87,11 @@ bench-pipeline: ## the runner beside ninja, make, Snakemake and DVC: make bench-
 	@$(BUILD) --product pipeline-benchmark >&2
 	@scripts/bench-pipeline.sh $(bench_options)
 
-reproduce: build ## everything, as the papers did it: data, training, tables, figures, database, paper.md
+reproduce: build ## everything, as the papers did it: data, training, tables, figures, database, paper.md, page
 	@echo "Reproducing all results; what is up to date is not run again"
 	+@$(BOTTLENECK) run $(run_options) $(hermetic)
 	@$(BOTTLENECK) paper
+	@$(BOTTLENECK) page
 
 verify: build ## make everything anew in a scratch folder, and compare byte by byte with results/results.lock: make verify [SAMPLE=5]
 	@echo "Verifying results/results.lock"
@@ -100,12 +101,14 @@ quick: build ## everything on real data, with short training; results in out/qui
 	@echo "Running everything with short training"
 	+@$(BOTTLENECK) run --profile quick $(run_options) $(hermetic)
 	@$(BOTTLENECK) paper --profile quick
+	@$(BOTTLENECK) page --profile quick
 	@echo "The results are in out/quick/"
 
 demo: build ## everything on drawn data, without a network; results in out/demo/
 	@echo "Running everything on drawn data"
 	+@$(BOTTLENECK) run --profile demo $(run_options) $(hermetic)
 	@$(BOTTLENECK) paper --profile demo
+	@$(BOTTLENECK) page --profile demo
 	@echo "The results are in out/demo/, and every table and figure there says that its data are synthetic"
 
 stage: ## one stage and what it needs: make stage STAGE='ercan/train[code=36]' [FORCE=1] [PROFILE=quick]

@@ -36,8 +36,13 @@ struct PageCommand: AsyncParsableCommand {
 extension ReportPage {
     fileprivate init(_ opened: OpenWorkspace, _ files: ReportFiles, from store: MetricStore) throws {
         let drawing = GraphDrawing(of: opened.graph, showing: Set(opened.graph.instances.indices), isExpanded: false)
+        let profile = opened.graph.profile
         self.init(
-            profile: opened.graph.profile.name,
+            profile: profile.name,
+            caution: profile == .paper
+                ? nil
+                : "This is the profile “\(profile.name)”, which trains briefly or on drawn data: that the pipeline works can be seen by "
+                    + "it, and nothing of what the papers claim.",
             claims: try PageClaim.all(in: store),
             tables: try files.tables.map {
                 try PageTable($0.table, profile: $0.profile, origin: $0.origin, from: store)

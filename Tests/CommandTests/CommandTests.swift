@@ -356,6 +356,7 @@ struct CommandTests {
         #expect(try trial.run("page", "--profile", "demo").status == 0)
         let demo = try trial.text(of: "out/demo/results/report/index.html")
         #expect(demo.contains("<code>make stage STAGE=report/table-errors PROFILE=demo</code>"))
+        #expect(demo.contains("This is the profile “demo”") && !page.contains("This is the profile"))
     }
 
     @Test("a table that was edited by hand is named by the paper's check")

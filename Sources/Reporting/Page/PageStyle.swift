@@ -34,6 +34,7 @@ enum PageStyle {
         code, pre { font: 0.92em/1.45 ui-monospace, "Liberation Mono", monospace; overflow-wrap: anywhere; }
         pre code { font-size: 1em; }
         .quiet, .origin, .notes { color: var(--quiet); font-size: 0.86rem; }
+        .caution { border: 2px solid var(--partly); border-radius: 5px; padding: 0.4rem 0.8rem; }
         .scroll { overflow-x: auto; max-width: 100%; }
         .skip { position: absolute; left: -100rem; }
         .skip:focus { left: 1rem; background: var(--paper); padding: 0.3rem; }

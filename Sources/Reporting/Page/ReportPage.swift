@@ -5,6 +5,8 @@
 package struct ReportPage: Sendable {
     /// Of the declarations, for example `paper` or `demo`.
     package let profile: String
+    /// What a reader must know before the first number; `nil` where the measurements are the replication itself.
+    package let caution: String?
     package let claims: [PageClaim]
     package let tables: [PageTable]
     package let figures: [PageFigure]
@@ -12,9 +14,11 @@ package struct ReportPage: Sendable {
     package let stages: [PageStage]
 
     package init(
-        profile: String, claims: [PageClaim], tables: [PageTable], figures: [PageFigure], stages: [PageStage]
+        profile: String, caution: String? = nil, claims: [PageClaim], tables: [PageTable], figures: [PageFigure],
+        stages: [PageStage]
     ) {
         self.profile = profile
+        self.caution = caution
         self.claims = claims
         self.tables = tables
         self.figures = figures
@@ -65,6 +69,7 @@ package struct ReportPage: Sendable {
         return """
             <header>
             <h1>Bottleneck: the report</h1>
+            \(caution.map { "<p class=\"caution\">\($0)</p>\n" } ?? "" as HTML)\
             <p class="lead">Papers on image compression with autoencoders, replicated from raw data to table and figure, with a verdict on
             each of their claims. \(summary)</p>
             \(verdictTable)
