@@ -325,7 +325,9 @@ struct CommandTests {
         try trial.writeMeasurement("0.0203")
         #expect(try trial.run("run").status == 0)
         #expect(try trial.run("query", "SELECT value FROM measurement").output == " value\n0.0203\n")
-        let listing = try trial.run("query").output.split(separator: "\n").map { $0.split(separator: " ").map(String.init) }
+        let listing = try trial.run("query").output.split(separator: "\n").map {
+            $0.split(separator: " ").map(String.init)
+        }
         #expect(listing.contains(["view", "errors", "subject,", "error,", "dataset"]))
         let deletion = try trial.run("query", "DELETE FROM measurement")
         #expect(deletion.status == 1 && deletion.errors.contains("readonly"))
