@@ -13,7 +13,8 @@ ifdef DATA_MIRROR
 export DATA_MIRROR
 endif
 
-# The + passes the job server of `make -j` on.
+# The + passes the job server of `make -j` on, and would have make -n run the line.
+unless_dry = $(if $(findstring n,$(firstword $(filter-out --% -% %=%,$(MAKEFLAGS)))),echo )
 # `make reproduce JOBS=1`; without it, as many stages at once as there are cores. HERMETIC=1 keeps each stage from what it has not declared.
 run_options = $(if $(JOBS),--jobs $(JOBS))
 hermetic = $(if $(HERMETIC),--hermetic)
@@ -89,7 +90,7 @@ bench-pipeline: ## the runner beside ninja, make, Snakemake and DVC: make bench-
 
 reproduce: build ## everything, as the papers did it: data, training, tables, figures, database, paper.md, page
 	@echo "Reproducing all results; what is up to date is not run again"
-	+@$(BOTTLENECK) run $(run_options) $(hermetic)
+	+@$(unless_dry)$(BOTTLENECK) run $(run_options) $(hermetic)
 	@$(BOTTLENECK) paper
 	@$(BOTTLENECK) page
 
@@ -99,14 +100,14 @@ verify: build ## make everything anew in a scratch folder, and compare byte by b
 
 quick: build ## everything on real data, with short training; results in out/quick/
 	@echo "Running everything with short training"
-	+@$(BOTTLENECK) run --profile quick $(run_options) $(hermetic)
+	+@$(unless_dry)$(BOTTLENECK) run --profile quick $(run_options) $(hermetic)
 	@$(BOTTLENECK) paper --profile quick
 	@$(BOTTLENECK) page --profile quick
 	@echo "The results are in out/quick/"
 
 demo: build ## everything on drawn data, without a network; results in out/demo/
 	@echo "Running everything on drawn data"
-	+@$(BOTTLENECK) run --profile demo $(run_options) $(hermetic)
+	+@$(unless_dry)$(BOTTLENECK) run --profile demo $(run_options) $(hermetic)
 	@$(BOTTLENECK) paper --profile demo
 	@$(BOTTLENECK) page --profile demo
 	@echo "The results are in out/demo/, and every table and figure there says that its data are synthetic"
@@ -117,15 +118,15 @@ stage: ## one stage and what it needs: make stage STAGE='ercan/train[code=36]' [
 	    exit 2; \
 	fi
 	@$(MAKE) build
-	+@$(BOTTLENECK) run "$${STAGE}" $(if $(FORCE),--force) $(if $(PROFILE),--profile $(PROFILE)) $(run_options)
+	+@$(unless_dry)$(BOTTLENECK) run "$${STAGE}" $(if $(FORCE),--force) $(if $(PROFILE),--profile $(PROFILE)) $(run_options)
 
 tables: build ## the tables, from the published measurements; never trains
 	@echo "Making the tables"
-	+@$(BOTTLENECK) run 'report/table*' $(run_options)
+	+@$(unless_dry)$(BOTTLENECK) run 'report/table*' $(run_options)
 
 figures: build ## the figures, from the published measurements; never trains
 	@echo "Drawing the figures"
-	+@$(BOTTLENECK) run 'report/figure*' $(run_options)
+	+@$(unless_dry)$(BOTTLENECK) run 'report/figure*' $(run_options)
 
 paper: build ## weave numbers and tables into paper.md
 	@echo "Weaving paper.md"

@@ -66,11 +66,16 @@ struct BundleCommand: AsyncParsableCommand {
     private func write(to url: URL) throws -> WrittenBundle {
         if access(url.path, F_OK) == 0 { throw ValidationError("\(url.path) is there already, and is kept") }
         let opened = try options.open()
+        // So that nothing is taken out meanwhile.
+        guard let use = try opened.store.locks.tryLock(Store.useLock, sharing: true) else {
+            throw StoreInUse(folder: opened.workspace.layout.folder.path)
+        }
+        defer { withExtendedLifetime(use) {} }
         let run = opened.pipelineRun(.init(selected: try opened.goals(selectors)))
         let left = try excluded.isEmpty ? [] : opened.select(excluded)
         var records: [ActionRecord] = []
         var published: Set<String> = []
-        var open: [String] = []
+        var (open, edited): ([String], [String]) = ([], [])
         let plan = try run.plan()
         for index in plan.order where !left.contains(index) {
             let instance = opened.graph.instances[index]
@@ -81,12 +86,19 @@ struct BundleCommand: AsyncParsableCommand {
                 continue
             }
             records.append(record)
-            published.formUnion(instance.publications.map(\.path))
+            for publication in instance.publications {
+                published.insert(publication.path)
+                if try opened.workspace.files.digest(of: publication.path) != result.outputs[publication.output]?.digest
+                {
+                    edited.append(publication.path)
+                }
+            }
         }
         guard !records.isEmpty || !open.isEmpty else {
             throw ValidationError("with what --exclude leaves out, no stage is left to pack")
         }
         guard open.isEmpty else { throw UnfinishedStages(names: open.sorted()) }
+        guard edited.isEmpty else { throw EditedFiles(paths: edited.sorted()) }
         let prefix = opened.graph.profile.publicationPrefix
         let more = [ResultsLock.path, "results/metrics.sqlite", "paper.md"].map { prefix + $0 }
         published.formUnion(more.filter { access(opened.workspace.files.location(of: $0).path, F_OK) == 0 })
@@ -115,5 +127,14 @@ private struct UnfinishedStages: Error, CustomStringConvertible {
     var description: String {
         "\(counted(names.count, "stage")) of those asked for have no results as they are declared now (\(names.prefix(3).joined(separator: ", "))"
             + (names.count > 3 ? " …" : "") + "); `bottleneck run` makes them, or leave them out with --exclude"
+    }
+}
+
+private struct EditedFiles: Error, CustomStringConvertible {
+    let paths: [String]
+
+    var description: String {
+        "\(counted(paths.count, "published file")) no longer what the stages made (\(paths.prefix(3).joined(separator: ", "))"
+            + (paths.count > 3 ? " …" : "") + "); `bottleneck run` puts them back"
     }
 }

@@ -78,7 +78,7 @@ private func age(_ text: String) throws -> Age {
 }
 
 /// A store that a run is using.
-private struct StoreInUse: Error, CustomStringConvertible {
+struct StoreInUse: Error, CustomStringConvertible {
     let folder: String
 
     var description: String {

@@ -50,9 +50,11 @@ struct RunCommand: AsyncParsableCommand {
                 opened.historyFile,
                 try opened.storeMirror()
             )
+            let scratch = opened.workspace.layout.temporary
             return try await showingProgress(typed: options.typed) { progress in
                 try await pipelineRun.run(
-                    executor: executor, observer: progress, recordHistory: { historyFile.append($0) }, mirror: mirror)
+                    executor: executor, observer: progress, recordHistory: { historyFile.append($0) }, mirror: mirror,
+                    mirrorScratch: scratch)
             }
         }
         if summary.isInterrupted { throw ExitCode.interrupted }

@@ -95,6 +95,28 @@ struct BundleTests {
         }
     }
 
+    @Test("a link among the members is a problem, and a path that no header can say is refused")
+    func strangers() async throws {
+        try await withBundle { disk, url in
+            let script = "cd '\(disk.root.path)'; ln -s /etc evil; tar -rf bundle.tar --owner=0 evil"
+            let process = Process()
+            process.executableURL = URL(filePath: "/bin/sh")
+            process.arguments = ["-c", script]
+            try process.run()
+            process.waitUntilExit()
+            let check = try BundleCheck(of: TarArchive(reading: url))
+            #expect(check.problems.contains("evil is neither a file nor a folder"))
+            let name = String(repeating: "x", count: 120)
+            try disk.write("x", to: name)
+            let bundle = ResultBundle(of: [], files: [name])
+            let other = disk.root.appending(path: "other.tar")
+            #expect(throws: TarError.self) {
+                try bundle.write(to: other, from: disk.store, workspace: disk.workspace.files)
+            }
+            #expect(!FileManager.default.fileExists(atPath: other.path))
+        }
+    }
+
     @Test("damaged content of the store is not packed, and a file that is there is kept")
     func refusal() async throws {
         try await withBundle { disk, url in

@@ -103,6 +103,71 @@ struct MirrorTests {
         }
     }
 
+    @Test("a record whose outputs are none of the stage's, or that another stage left, is not taken")
+    func foreignRecords() async throws {
+        for fault in ["no outputs", "other stage"] {
+            try await withTwo { done, empty in
+                let record = try #require(done.store.actions.all().first { $0.stage == "a/n" })
+                let file = done.workspace.layout.actions.appending(path: "\(record.fingerprint).json")
+                var fields = try #require(try JSONSerialization.jsonObject(with: readFile(file)) as? [String: Any])
+                fields["checksum"] = nil
+                if fault == "no outputs" { fields["outputs"] = [String: Any]() } else { fields["stage"] = "a/m" }
+                try JSONSerialization.data(withJSONObject: fields).write(to: file)
+                let events = EventLog()
+                let mirror = try openStoreMirror(done.workspace.layout.folder.path, relativeTo: empty.root)
+                let summary = try await empty.run(observer: events, mirror: mirror)
+                #expect(summary.isSuccess && summary.ran.map { "\($0)" } == ["a/n"], "\(fault)")
+                #expect(events.take().contains { $0.contains("of a/n is not taken") }, "\(fault)")
+                #expect(try await empty.run().ran.isEmpty)
+            }
+        }
+    }
+
+    @Test("of a mirror of links the bytes are taken, and the mirror's own files stay as they are")
+    func links() async throws {
+        try await withTwo { done, empty in
+            let farm = empty.root.appending(path: "farm")
+            #expect(try command("/bin/cp", ["-rs", done.workspace.layout.folder.path, farm.path]) == 0)
+            let record = try #require(done.store.actions.all().first { $0.stage == "a/n" })
+            let content = try #require(record.outputs["text"]).digest
+            let original = done.store.contents.location(of: content).path
+            chmod(original, 0o640)
+            try await expectTaken(empty, like: done, from: farm.path)
+            var status = stat()
+            #expect(lstat(empty.store.contents.location(of: content).path, &status) == 0)
+            #expect(status.st_mode & S_IFMT == S_IFREG)
+            #expect(stat(original, &status) == 0 && status.st_mode & 0o777 == 0o640)
+        }
+    }
+
+    @Test(
+        "an address's password is in no record and no message; an answer other than a file or its absence is an error")
+    func answers() async throws {
+        try await withTwo { done, empty in
+            let server = try LoopbackServer()
+            let record = try #require(done.store.actions.all().first { $0.stage == "a/n" })
+            server.serve(
+                Array(try readFile(done.workspace.layout.actions.appending(path: "\(record.fingerprint).json"))),
+                at: "/actions/\(record.fingerprint).json", .whole)
+            let digest = try #require(record.outputs["text"]).digest
+            server.serve(
+                Array(try done.store.contents.read(digest)), at: "/\(StoreLayout.path(of: digest))", .whole)
+            let address = server.address.replacing("://", with: "://somebody:secret@")
+            let summary = try await empty.run(mirror: openStoreMirror(address, relativeTo: empty.root))
+            #expect(summary.mirrored.map { "\($0)" } == ["a/n"] && summary.ran.map { "\($0)" } == ["a/m"])
+            let own = try #require(empty.store.actions.all().first { $0.stage == "a/n" })
+            #expect(own.provenance.mirrored?.from == server.address)
+
+            try empty.clear()
+            let other = try LoopbackServer()
+            other.serve([], at: "/actions/\(record.fingerprint).json", .status(403))
+            let error = await #expect(throws: StoreMirrorError.self) {
+                _ = try await empty.run(mirror: openStoreMirror(other.address, relativeTo: empty.root))
+            }
+            #expect(error?.description.contains("403") == true)
+        }
+    }
+
     @Test(
         "a mirror that cannot be read is an error before anything runs",
         arguments: [

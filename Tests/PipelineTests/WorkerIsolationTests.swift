@@ -44,6 +44,23 @@ struct WorkerIsolationTests {
         #expect(try await disk.run().ran.isEmpty, "the key is the same")
     }
 
+    @Test("a workspace that is reached by a link, with a folder for temporary files and a mirror around it, works too")
+    func mounts() async throws {
+        let disk = try DiskWorkspace(stages: stage("readSource", journal: "/dev/null"))
+        defer { disk.remove() }
+        try disk.write("declared", to: "declared.txt")
+        let link = FileManager.default.temporaryDirectory.appending(path: "link-\(UUID().uuidString)")
+        try FileManager.default.createSymbolicLink(at: link, withDestinationURL: disk.root)
+        defer { unlink(link.path) }
+        let isolation = try await WorkerIsolation(hiding: [link, disk.workspace.layout.folder])
+        // COUNT_MIRROR is a variable of the kind's: what it names may be read.
+        let around = disk.root.deletingLastPathComponent().path
+        let events = EventLog()
+        let summary = try await disk.run(
+            environment: ["PATH": "/usr/bin:/bin", "COUNT_MIRROR": around], observer: events, isolation: isolation)
+        #expect(summary.isSuccess, "\(events.take())")
+    }
+
     @Test("the network is there for kinds that may use it, and for no other")
     func network() async throws {
         let server = try LoopbackServer()

@@ -34,6 +34,7 @@ package struct BundleCheck: Encodable, Sendable {
         let members = Dictionary(archive.members.map { ($0.path, $0) }) { first, _ in first }
         func data(_ path: String) throws -> Data? { try members[path].map(archive.data) }
 
+        problems += archive.strangers.map { "\($0) is neither a file nor a folder" }
         compare(digests, with: try data(ResultBundle.listName))
         var outputs: [Fingerprint: ActionRecord] = [:]
         for path in digests.keys.sorted() {
@@ -93,11 +94,12 @@ package struct BundleCheck: Encodable, Sendable {
             return nil
         }
         do {
-            return try RecordFile.decode(file, expecting: Fingerprint(digest: digest))
+            if let record = try RecordFile.decode(file, expecting: Fingerprint(digest: digest)) { return record }
+            problems.append("\(path) is of another version of this program")
         } catch {
             problems.append("\(path) is damaged: \(error)")
-            return nil
         }
+        return nil
     }
 
     private mutating func compare(_ records: [Fingerprint: ActionRecord], with lock: ResultsLock) {

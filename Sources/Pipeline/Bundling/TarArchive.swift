@@ -17,6 +17,8 @@ package struct TarArchive: Sendable {
     package let url: URL
     /// In the order in which they lie.
     package let members: [Member]
+    /// What is neither a file nor a folder: links, and headers of other formats. Nothing of them is read.
+    package let strangers: [String]
 
     /// Reads all headers.
     ///
@@ -25,7 +27,7 @@ package struct TarArchive: Sendable {
         self.url = url
         let handle = try Self.open(url)
         defer { close(handle) }
-        var members: [Member] = []
+        var (members, strangers): ([Member], [String]) = ([], [])
         let length = Int(lseek(handle, 0, SEEK_END))
         var offset = 0
         while true {
@@ -36,10 +38,11 @@ package struct TarArchive: Sendable {
             guard parsed.size <= length - start else {
                 throw TarError(path: url.path, offset: offset, problem: .truncated)
             }
+            if !parsed.isFile, !parsed.isFolder { strangers.append(parsed.name) }
             if parsed.isFile { members.append(Member(path: parsed.name, offset: start, size: parsed.size)) }
             offset = start + Self.padded(parsed.size)
         }
-        self.members = members
+        (self.members, self.strangers) = (members, strangers)
     }
 
     /// The bytes of a member.
@@ -91,6 +94,8 @@ package struct TarArchive: Sendable {
 package struct TarError: Error, Equatable, CustomStringConvertible {
     package enum Problem: Equatable, Sendable {
         case noHeader, checksum, size, name, truncated
+        /// Of what is to be written.
+        case tooLarge, nameTooLong
     }
 
     package let path: String
@@ -105,8 +110,13 @@ package struct TarError: Error, Equatable, CustomStringConvertible {
             case .size: "the header holds no size"
             case .name: "the member's name is no relative path without `..`"
             case .truncated: "the file ends too early"
+            case .tooLarge: "its size is more than the 8 GiB that a header can say"
+            case .nameTooLong: "its name is longer than a header can say"
             }
-        return "\(path) is no whole tar archive: at byte \(offset), \(reason)"
+        switch problem {
+        case .tooLarge, .nameTooLong: return "\(path) cannot be put into a tar archive: \(reason)"
+        default: return "\(path) is no whole tar archive: at byte \(offset), \(reason)"
+        }
     }
 }
 
@@ -116,9 +126,10 @@ struct TarHeader: Equatable {
     let size: Int
     /// Not a folder, a link or anything else.
     let isFile: Bool
+    let isFolder: Bool
 
     init(name: String, size: Int) {
-        (self.name, self.size, isFile) = (name, size, true)
+        (self.name, self.size, isFile, isFolder) = (name, size, true, false)
     }
 
     init(parsing block: [UInt8], path: String, offset: Int) throws(TarError) {
@@ -139,6 +150,7 @@ struct TarHeader: Equatable {
         self.name = name.hasPrefix("./") ? String(name.dropFirst(2)) : name
         self.size = size
         isFile = block[156] == UInt8(ascii: "0") || block[156] == 0
+        isFolder = block[156] == UInt8(ascii: "5")
     }
 
     /// The block; the same for the same name and size, whoever writes it and whenever.
@@ -153,7 +165,7 @@ struct TarHeader: Equatable {
             let text = String(value, radix: 8)
             return String(repeating: "0", count: digits - text.count) + text
         }
-        let (prefix, rest) = Self.split(name)
+        guard let (prefix, rest) = Self.split(name) else { preconditionFailure("\(name) was not checked") }
         put(rest, at: 0)
         put("0000444", at: 100)
         put("0000000", at: 108)
@@ -168,12 +180,18 @@ struct TarHeader: Equatable {
         return block
     }
 
-    private static func split(_ name: String) -> (prefix: String, rest: String) {
+    /// Whether a header can say name and size.
+    ///
+    /// - Throws: ``TarError``.
+    static func check(name: String, size: Int) throws(TarError) {
+        guard size < 1 << 33 else { throw TarError(path: name, offset: 0, problem: .tooLarge) }
+        guard split(name) != nil else { throw TarError(path: name, offset: 0, problem: .nameTooLong) }
+    }
+
+    private static func split(_ name: String) -> (prefix: String, rest: String)? {
         if name.utf8.count <= 100 { return ("", name) }
         let slash = name.indices.last { name[$0] == "/" && name[..<$0].utf8.count <= 155 }
-        guard let slash, name[slash...].utf8.count <= 101 else {
-            preconditionFailure("\(name) is too long for a header")
-        }
+        guard let slash, name[slash...].utf8.count <= 101 else { return nil }
         return (String(name[..<slash]), String(name[name.index(after: slash)...]))
     }
 

@@ -22,6 +22,7 @@ final class TarWriter {
         guard stat(file.path, &status) == 0 else { throw FileError(.open, path: file.path) }
         var hash = SHA256()
         var written = 0
+        try TarHeader.check(name: path, size: Int(status.st_size))
         try write(TarHeader(name: path, size: Int(status.st_size)).block)
         try readPieces(of: file) { piece in
             hash.update(piece)
@@ -34,6 +35,7 @@ final class TarWriter {
     }
 
     func add(_ data: Data, as path: String) throws {
+        try TarHeader.check(name: path, size: data.count)
         try write(TarHeader(name: path, size: data.count).block)
         try data.withUnsafeBytes(write)
         try pad(data.count)

@@ -25,12 +25,18 @@ struct FolderMirror: StoreMirror {
     func fetch(_ digests: [Digest], into target: URL) throws {
         for digest in digests {
             let source = folder.appending(path: StoreLayout.path(of: digest))
-            guard access(source.path, F_OK) == 0 else { continue }
+            var status = stat()
+            guard stat(source.path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { continue }
+            // Its bytes, whatever leads to them: a link would keep on leading into the mirror.
             let copy = target.appending(path: digest.hexadecimal)
             do {
-                try FileManager.default.copyItem(at: source, to: copy)
-            } catch {
-                throw FileError(.write, path: copy.path, underlying: error)
+                try Data().write(to: copy)
+                let file = try FileHandle(forWritingTo: copy)
+                defer { try? file.close() }
+                try readPieces(of: source) { try file.write(contentsOf: Data($0)) }
+            } catch let error as FileError where error.path == source.path {
+                // What cannot be read is not there.
+                unlink(copy.path)
             }
         }
     }

@@ -14,7 +14,18 @@ struct HTTPMirror: StoreMirror {
     /// Addresses of one call: their list goes through a pipe.
     private static let filesPerCall = 500
 
+    /// As records and messages may hold it: without a password, and without what follows a question mark.
     let name: String
+    private let address: String
+
+    init(address: String) {
+        self.address = address
+        var parts = URLComponents(string: address)
+        parts?.user = nil
+        parts?.password = nil
+        parts?.query = nil
+        name = parts?.string ?? "the address"
+    }
 
     func records(of fingerprints: [Fingerprint]) async throws -> [Fingerprint: Data] {
         let folder = FileManager.default.temporaryDirectory.appending(path: "bottleneck-mirror-\(UUID().uuidString)")
@@ -40,7 +51,7 @@ struct HTTPMirror: StoreMirror {
     }
 
     private func call(_ files: ArraySlice<(path: String, name: String)>, into folder: URL) async throws {
-        let base = name.hasSuffix("/") ? String(name.dropLast()) : name
+        let base = address.hasSuffix("/") ? String(address.dropLast()) : address
         // Paths are hexadecimal digits and slashes, so the address alone can hold what a list must not.
         guard !base.contains(where: { $0 == "\"" || $0 == "\\" || $0.isNewline }) else {
             throw StoreMirrorError(name: name, reason: "it is no address")
@@ -64,11 +75,17 @@ struct HTTPMirror: StoreMirror {
                 workingDirectory: FilePath(folder.path), input: .string(list), output: .discarded,
                 error: .string(limit: 1 << 20))
             words = outcome.standardError
-            if case .exited(let status) = outcome.terminationStatus, status == 0 || status == 22 { return }
+            if case .exited(0) = outcome.terminationStatus { return }
+        } catch let error as CancellationError {
+            throw error
         } catch {
             throw StoreMirrorError(name: name, reason: "the command curl cannot be started: \(error)")
         }
-        let lines = (words ?? "").split(separator: "\n").filter { $0.hasPrefix("curl: (") && !$0.contains("(22)") }
-        throw StoreMirrorError(name: name, reason: lines.last.map(String.init) ?? "curl failed without a word")
+        try Task.checkCancellation()
+        // Of many transfers each failed one has a line; only that a file is not there is no failure.
+        let lines = (words ?? "").split(separator: "\n").map(String.init)
+        let failures = lines.filter { line in !["error: 404", "error: 410"].contains { line.contains($0) } }
+        if failures.isEmpty, !lines.isEmpty { return }
+        throw StoreMirrorError(name: name, reason: failures.last ?? "curl failed without a word")
     }
 }

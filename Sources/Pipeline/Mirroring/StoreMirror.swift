@@ -40,7 +40,7 @@ extension StoreLayout {
 /// - Parameter folder: What a relative path is relative to.
 /// - Throws: ``StoreMirrorError``.
 package func openStoreMirror(_ name: String, relativeTo folder: URL) throws -> any StoreMirror {
-    if name.hasPrefix("http://") || name.hasPrefix("https://") { return HTTPMirror(name: name) }
+    if name.hasPrefix("http://") || name.hasPrefix("https://") { return HTTPMirror(address: name) }
     if name.contains("://") { throw StoreMirrorError(name: name, reason: "only http and https addresses are known") }
     let url = name.hasPrefix("/") ? URL(filePath: name) : folder.appending(path: name).standardizedFileURL
     var status = stat()

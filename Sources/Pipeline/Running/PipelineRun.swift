@@ -70,14 +70,14 @@ package struct PipelineRun: Sendable {
         var taken: [StageName] = []
         while true {
             let plan = try plan(by: decider)
-            var wanted: [Fingerprint: StageName] = [:]
+            var wanted: [Fingerprint: StageInstance] = [:]
             for index in plan.toRun {
                 guard case .run(let key, let reason) = plan.verdicts[index], reason != .forced else { continue }
-                wanted[key.fingerprint] = graph.instances[index].name
+                wanted[key.fingerprint] = graph.instances[index]
             }
-            let records = try await mirror.take(wanted.keys.sorted())
+            let records = try await mirror.take(wanted)
             if records.isEmpty { return taken }
-            taken += records.keys.compactMap { wanted[$0] }
+            taken += records.keys.compactMap { wanted[$0]?.name }
         }
     }
 
@@ -96,18 +96,21 @@ package struct PipelineRun: Sendable {
     /// Makes it happen. Where stored content is found damaged, what made it runs again. Failures of stages are in the summary; cancelling the
     /// task ends the workers and keeps what is finished.
     ///
-    /// - Parameter mirror: Asked for results before they are computed.
+    /// - Parameters:
+    ///   - mirror: Asked for results before they are computed.
+    ///   - mirrorScratch: Where they are fetched to, on the store's disk.
     /// - Throws: As ``plan()``, ``FileError`` when `results.lock` cannot be written, ``StoreMirrorError`` for a mirror that cannot be read.
     package func run(
         executor: any Executor, observer: any RunObserver,
         recordHistory: @escaping @Sendable (RunHistory.Entry) -> Void = { _ in }, mirror: (any StoreMirror)? = nil,
+        mirrorScratch: URL = FileManager.default.temporaryDirectory,
         now: @escaping @Sendable () -> Date = { Date() }
     ) async throws -> RunSummary {
         let started = now()
         let use = try await store.locks.lock(Store.useLock, sharing: true)
         defer { withExtendedLifetime(use) {} }
         let mirror = mirror.map { mirror in
-            MirroredResults(mirror, into: store, now: now) { record in
+            MirroredResults(mirror, into: store, scratch: mirrorScratch, now: now) { record in
                 if let instance = graph.index(of: record.stage).map({ graph.instances[$0] }) {
                     observer.observe(.mirrored(instance.name, from: mirror.name))
                 }
@@ -116,7 +119,15 @@ package struct PipelineRun: Sendable {
                 observer.observe(.warning($0))
             }
         }
-        let fetched = try await takeWhatIsPlanned(from: mirror)
+        let fetched: [StageName]
+        do {
+            fetched = try await takeWhatIsPlanned(from: mirror)
+        } catch is CancellationError {
+            var summary = RunSummary()
+            (summary.isInterrupted, summary.seconds) = (true, now().timeIntervalSince(started))
+            observer.observe(.ended(summary))
+            return summary
+        }
         let worker = StageRunner(
             store: store, executor: executor, files: files, observer: observer, profile: graph.profile,
             recordHistory: recordHistory, mirror: mirror, now: now)

@@ -45,7 +45,7 @@ package struct StageRunner: Sendable {
             let lock = try await store.locks.lock(key.fingerprint)
             defer { withExtendedLifetime(lock) {} }
             if !isForced, let record = store.finished(key.fingerprint) { return .success(.shared(record)) }
-            if !isForced, let record = try await mirror?.take([key.fingerprint])[key.fingerprint] {
+            if !isForced, let record = try await mirror?.takeIfReadable([key.fingerprint: instance])[key.fingerprint] {
                 return .success(.mirrored(record))
             }
             observer.observe(.started(instance.name, expectedSeconds: expectedSeconds))

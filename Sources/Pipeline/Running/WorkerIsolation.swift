@@ -55,11 +55,23 @@ package struct WorkerIsolation: Sendable {
     ///   - files: What else it may read of what is hidden.
     func arguments(folder: URL, writable folders: [URL], readable files: [URL], mayUseNetwork: Bool) -> [String] {
         var arguments = ["--ro-bind", "/", "/", "--dev", "/dev", "--proc", "/proc"]
-        let hidden = [FileManager.default.temporaryDirectory] + hidden
-        for url in hidden where access(url.path, F_OK) == 0 { arguments += ["--tmpfs", url.path] }
-        for url in folders { arguments += ["--bind", url.path, url.path] }
-        for path in Set(files.map(\.path)).sorted() { arguments += ["--ro-bind", path, path] }
+        let hidden = ([FileManager.default.temporaryDirectory] + hidden).map(\.realPath).filter {
+            access($0, F_OK) == 0
+        }
+        let readable = Set(files.map(\.realPath))
+        func contains(_ path: String, _ inner: String) -> Bool { inner == path || inner.hasPrefix(path + "/") }
+        // Later mounts cover earlier ones: what is around something hidden comes before it, what is within comes after it.
+        let around = readable.filter { path in hidden.contains { contains(path, $0) } }
+        for path in around.sorted() { arguments += ["--ro-bind", path, path] }
+        for path in Set(hidden).sorted() { arguments += ["--tmpfs", path] }
+        for path in readable.subtracting(around).sorted() { arguments += ["--ro-bind", path, path] }
+        for path in folders.map(\.realPath) { arguments += ["--bind", path, path] }
         arguments += mayUseNetwork ? [] : ["--unshare-net"]
         return arguments + ["--chdir", folder.path, "--die-with-parent", "--"]
     }
+}
+
+extension URL {
+    /// Without links, as mounts need it.
+    fileprivate var realPath: String { resolvingSymlinksInPath().path }
 }

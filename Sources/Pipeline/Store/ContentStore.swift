@@ -39,11 +39,12 @@ package struct HeldContent: Hashable, Sendable {
 /// Content of the store that a disk, or somebody, has changed.
 package struct DamagedContent: Error, Equatable, CustomStringConvertible {
     package let expected: Digest
-    package let found: Digest
+    /// `nil` where it is gone: somebody else has found it damaged.
+    package let found: Digest?
     /// Where it was moved to.
     package let path: String
 
-    package init(expected: Digest, found: Digest, path: String) {
+    package init(expected: Digest, found: Digest?, path: String) {
         (self.expected, self.found, self.path) = (expected, found, path)
     }
 
@@ -51,7 +52,9 @@ package struct DamagedContent: Error, Equatable, CustomStringConvertible {
 
     /// Without what to do about it.
     var finding: String {
-        "stored content is damaged: it should have the SHA-256 \(expected) and has \(found). It was moved to \(path)"
+        guard let found else { return "stored content with the SHA-256 \(expected) is gone" }
+        return
+            "stored content is damaged: it should have the SHA-256 \(expected) and has \(found). It was moved to \(path)"
     }
 }
 
@@ -103,7 +106,13 @@ package struct DiskContentStore: ContentStore {
     }
 
     package func verify(_ digest: Digest) throws {
-        try check(try Digest(ofFile: location(of: digest)), against: digest)
+        let place = location(of: digest)
+        do {
+            try check(try Digest(ofFile: place), against: digest)
+        } catch let error as FileError {
+            if contains(digest) { throw error }
+            throw DamagedContent(expected: digest, found: nil, path: place.path)
+        }
     }
 
     private func check(_ found: Digest, against expected: Digest) throws {

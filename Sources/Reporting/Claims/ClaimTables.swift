@@ -69,7 +69,7 @@ enum ClaimTables {
             guard let query = claim.query else { continue }
             do {
                 try database.execute(
-                    sql: "INSERT INTO claim_result SELECT ?, verdict, measured, n FROM (\(trimmed(query)))",
+                    sql: "INSERT INTO claim_result SELECT ?, verdict, measured, n FROM (\(trimmed(query))\n)",
                     arguments: [claim.id])
             } catch let error as DatabaseError {
                 throw ClaimRegisterError.query(
