@@ -95,18 +95,20 @@ let package = Package(
                 "Pipeline", "Pixels", "Reporting", "ResultComparison", "Stages", "Tensors",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
+        .target(name: "BenchmarkRows", path: "Benchmarks/Rows"),
         .target(name: "CFMAPeak", path: "Benchmarks/Peak", cSettings: [.unsafeFlags(["-O3"])]),
         .executableTarget(
             name: "benchmark",
             dependencies: [
-                "CFMAPeak", "ClassicalCodecs", "Codecs", "CompressedFiles", "EntropyCoding", "LearnedCodecs",
-                "NeuralNetworks", "Randomness", "SyntheticImages", "Tensors",
+                "BenchmarkRows", "CFMAPeak", "ClassicalCodecs", "Codecs", "CompressedFiles", "EntropyCoding",
+                "LearnedCodecs", "NeuralNetworks", "Randomness", "SyntheticImages", "Tensors",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], path: "Benchmarks/Program"),
         .executableTarget(
             name: "pipeline-benchmark",
             dependencies: [
-                "Files", "Pipeline", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "BenchmarkRows", "Files", "Pipeline",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], path: "Benchmarks/PipelineProgram"),
         .target(name: "TestSupport"),
         .testTarget(name: "FilesTests", dependencies: ["Files", "TestSupport"]),

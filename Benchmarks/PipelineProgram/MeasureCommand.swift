@@ -1,4 +1,5 @@
 import ArgumentParser
+import BenchmarkRows
 import Foundation
 
 struct MeasureCommand: ParsableCommand {
@@ -50,7 +51,7 @@ struct MeasureCommand: ParsableCommand {
                 benchmark: benchmark, ours: ours, peers: peers.compactMap { tool($0) }, folder: folder)
             for row in try contest.measure(rounds: rounds) {
                 all.rows.append(row)
-                print(json ? try row.json() : row.text)
+                print(json ? try row.jsonLine() : row.text)
                 fflush(nil)
             }
         }
@@ -58,7 +59,7 @@ struct MeasureCommand: ParsableCommand {
             let measurement = FigureMeasurement(ours: ours, bottleneck: bottleneck, folder: folder, rounds: rounds)
             all.figures = try measurement.measure(noOps: all.rows)
             for figure in all.figures {
-                print(json ? try figure.json() : "\(figure.name): \(figure.valueText) (\(figure.targetText))")
+                print(json ? try figure.jsonLine() : "\(figure.name): \(figure.valueText) (\(figure.targetText))")
             }
         }
         if let results {

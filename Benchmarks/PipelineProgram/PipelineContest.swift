@@ -1,3 +1,4 @@
+import BenchmarkRows
 import Foundation
 
 /// One case, measured in rounds: each tool in turn, ours first in every other round, so that what slows the machine slows all alike.

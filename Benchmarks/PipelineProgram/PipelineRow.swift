@@ -1,3 +1,4 @@
+import BenchmarkRows
 import Foundation
 
 /// One case of one tool.
@@ -14,12 +15,6 @@ struct PipelineRow: Codable {
     var ratioMaximum: Double?
     var absence: String?
 
-    func json() throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(self), as: UTF8.self)
-    }
-
     /// One line of text for a terminal.
     var text: String {
         let tool = tool.padding(toLength: 12, withPad: " ", startingAt: 0)
@@ -34,8 +29,7 @@ struct PipelineRow: Codable {
 
     /// The ratio's least, middle and greatest value.
     var ratioText: String? {
-        guard let ratio, let ratioMinimum, let ratioMaximum else { return nil }
-        return String(format: "%.2f / %.2f / %.2f", ratioMinimum, ratio, ratioMaximum)
+        ratioInWords(minimum: ratioMinimum, median: ratio, maximum: ratioMaximum)
     }
 }
 
@@ -47,12 +41,6 @@ struct FigureRow: Codable {
     let target: Double
     /// Whether more is better.
     let isFloor: Bool
-
-    func json() throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(self), as: UTF8.self)
-    }
 
     var isReached: Bool { isFloor ? value >= target : value <= target }
 
@@ -67,12 +55,4 @@ struct PipelineResults: Codable {
     let rounds: Int
     var rows: [PipelineRow] = []
     var figures: [FigureRow] = []
-}
-
-extension [Double] {
-    /// The middle value, or the mean of the two in the middle.
-    var median: Double {
-        let sorted = self.sorted()
-        return (sorted[(count - 1) / 2] + sorted[count / 2]) / 2
-    }
 }

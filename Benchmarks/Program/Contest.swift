@@ -1,3 +1,4 @@
+import BenchmarkRows
 import Tensors
 
 /// One case, measured in rounds: ours and each peer in turn, so that what slows the machine slows all alike.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import BenchmarkRows
 import Foundation
 import Tensors
 
@@ -53,7 +54,7 @@ struct MeasureCommand: ParsableCommand {
         var rows: [Row] = []
         func add(_ row: Row) throws {
             rows.append(row)
-            print(json ? try row.json() : row.text)
+            print(json ? try row.jsonLine() : row.text)
             fflush(nil)
         }
         let wanted = BenchmarkCase.all.filter {

@@ -1,3 +1,4 @@
+import BenchmarkRows
 import Foundation
 
 /// One measured case, against one peer or alone.
@@ -18,13 +19,6 @@ struct Row: Codable {
     var ratioMinimum: Double?
     var ratioMaximum: Double?
 
-    /// One line of JSON, its keys in order.
-    func json() throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(self), as: UTF8.self)
-    }
-
     /// One line of text for a terminal.
     var text: String {
         var line = "\(rateText) \(percentText)".padding(toLength: 30, withPad: " ", startingAt: 0) + name
@@ -41,8 +35,7 @@ struct Row: Codable {
 
     /// The ratio's least, middle and greatest value.
     var ratioText: String? {
-        guard let ratio, let ratioMinimum, let ratioMaximum else { return nil }
-        return String(format: "%.2f / %.2f / %.2f", ratioMinimum, ratio, ratioMaximum)
+        ratioInWords(minimum: ratioMinimum, median: ratio, maximum: ratioMaximum)
     }
 }
 
@@ -50,12 +43,4 @@ struct Row: Codable {
 struct BenchmarkResults: Codable {
     let machine: Machine
     let rows: [Row]
-}
-
-extension [Double] {
-    /// The middle value, or the mean of the two in the middle.
-    var median: Double {
-        let sorted = self.sorted()
-        return (sorted[(count - 1) / 2] + sorted[count / 2]) / 2
-    }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import BenchmarkRows
 import Foundation
 import Tensors
 

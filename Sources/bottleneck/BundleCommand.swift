@@ -72,7 +72,7 @@ struct BundleCommand: AsyncParsableCommand {
         }
         defer { withExtendedLifetime(use) {} }
         let run = opened.pipelineRun(.init(selected: try opened.goals(selectors)))
-        let left = try excluded.isEmpty ? [] : opened.select(excluded)
+        let left = try opened.exclusions(excluded)
         var records: [ActionRecord] = []
         var published: Set<String> = []
         var (open, edited): ([String], [String]) = ([], [])

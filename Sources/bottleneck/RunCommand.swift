@@ -38,7 +38,7 @@ struct RunCommand: AsyncParsableCommand {
         let summary = try await reportingErrors {
             let opened = try options.open().expectingRecordedDurations()
             var run = PipelineRun.Options(selected: try opened.goals(selectors))
-            run.excluded = try excluded.isEmpty ? [] : opened.select(excluded)
+            run.excluded = try opened.exclusions(excluded)
             run.forced = force ? run.selected.subtracting(run.excluded) : []
             run.jobs = options.jobCount
             run.keepGoing = keepGoing

@@ -127,7 +127,12 @@ struct OpenWorkspace {
         return (index, try pipelineRun(.init(selected: graph.withOrigins([index]))).plan())
     }
 
-    /// The instances that selectors on the command line name.
+    /// The instances that are to be left out: without selectors none.
+    func exclusions(_ selectors: [String]) throws -> Set<Int> {
+        try selectors.isEmpty ? [] : select(selectors)
+    }
+
+    /// The instances that selectors on the command line name: without any, all.
     func select(_ selectors: [String]) throws -> Set<Int> {
         try graph.select(selectors.map { try Selector($0) })
     }

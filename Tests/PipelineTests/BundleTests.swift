@@ -5,17 +5,8 @@ import Testing
 
 @Suite("Bundles")
 struct BundleTests {
-    private static let stages = """
-          n: {kind: count, params: {mode: count, steps: 1, secondsPerStep: 0, journal: /dev/null}}
-          m:
-            kind: count
-            params: {mode: count, steps: 2, secondsPerStep: 0, journal: /dev/null}
-            inputs: {source: n.text}
-            publish: {text: results/m.txt}
-        """
-
     private func withBundle(_ body: (DiskWorkspace, URL) throws -> Void) async throws {
-        let disk = try DiskWorkspace(stages: Self.stages)
+        let disk = try DiskWorkspace(stages: DiskWorkspace.twoStages(journal: "/dev/null"))
         defer { disk.remove() }
         #expect(try await disk.run().isSuccess)
         let url = disk.root.appending(path: "bundle.tar")
@@ -56,15 +47,11 @@ struct BundleTests {
     func otherPrograms() async throws {
         try await withBundle { disk, url in
             let script = """
-                set -e; cd '\(disk.root.path)'; mkdir unpacked; tar -xf bundle.tar -C unpacked; cd unpacked
+                mkdir unpacked; tar -xf bundle.tar -C unpacked; cd unpacked
                 sha256sum --quiet --check SHA256SUMS; tar -cf ../packed.tar .
                 """
-            let process = Process()
-            process.executableURL = URL(filePath: "/bin/sh")
-            process.arguments = ["-c", script]
-            try process.run()
-            process.waitUntilExit()
-            #expect(process.terminationStatus == 0)
+            let status = try disk.shell(script)
+            #expect(status == 0)
             #expect(try BundleCheck(of: TarArchive(reading: disk.root.appending(path: "packed.tar"))).isWhole)
         }
     }
@@ -98,12 +85,7 @@ struct BundleTests {
     @Test("a link among the members is a problem, and a path that no header can say is refused")
     func strangers() async throws {
         try await withBundle { disk, url in
-            let script = "cd '\(disk.root.path)'; ln -s /etc evil; tar -rf bundle.tar --owner=0 evil"
-            let process = Process()
-            process.executableURL = URL(filePath: "/bin/sh")
-            process.arguments = ["-c", script]
-            try process.run()
-            process.waitUntilExit()
+            #expect(try disk.shell("ln -s /etc evil; tar -rf bundle.tar --owner=0 evil") == 0)
             let check = try BundleCheck(of: TarArchive(reading: url))
             #expect(check.problems.contains("evil is neither a file nor a folder"))
             let name = String(repeating: "x", count: 120)

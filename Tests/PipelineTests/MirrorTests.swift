@@ -6,18 +6,10 @@ import Testing
 
 @Suite("Results from a mirror", .serialized)
 struct MirrorTests {
-    private static let stages = """
-          n: {kind: count, params: {mode: count, steps: 1, secondsPerStep: 0, journal: /dev/null}}
-          m:
-            kind: count
-            params: {mode: count, steps: 2, secondsPerStep: 0, journal: /dev/null}
-            inputs: {source: n.text}
-            publish: {text: results/m.txt}
-        """
-
     /// A workspace whose results are there, and another of the same declarations, without any.
     private func withTwo(_ body: (_ done: DiskWorkspace, _ empty: DiskWorkspace) async throws -> Void) async throws {
-        let (done, empty) = (try DiskWorkspace(stages: Self.stages), try DiskWorkspace(stages: Self.stages))
+        let stages = DiskWorkspace.twoStages(journal: "/dev/null")
+        let (done, empty) = (try DiskWorkspace(stages: stages), try DiskWorkspace(stages: stages))
         defer { [done, empty].forEach { $0.remove() } }
         #expect(try await done.run().isSuccess)
         try await body(done, empty)
@@ -56,7 +48,7 @@ struct MirrorTests {
             try empty.clear()
             let folder = empty.root.appending(path: "unpacked")
             try createDirectory(folder)
-            #expect(try command("/bin/tar", ["-xf", url.path, "-C", folder.path]) == 0)
+            #expect(try empty.shell("tar -xf '\(url.path)' -C '\(folder.path)'") == 0)
             try await expectTaken(empty, like: done, from: "unpacked")
         }
     }
@@ -127,7 +119,7 @@ struct MirrorTests {
     func links() async throws {
         try await withTwo { done, empty in
             let farm = empty.root.appending(path: "farm")
-            #expect(try command("/bin/cp", ["-rs", done.workspace.layout.folder.path, farm.path]) == 0)
+            #expect(try empty.shell("cp -rs '\(done.workspace.layout.folder.path)' '\(farm.path)'") == 0)
             let record = try #require(done.store.actions.all().first { $0.stage == "a/n" })
             let content = try #require(record.outputs["text"]).digest
             let original = done.store.contents.location(of: content).path
@@ -176,7 +168,7 @@ struct MirrorTests {
             ("journal.txt", "no whole tar archive"), ("http://127.0.0.1:9/store", "127.0.0.1"),
         ])
     func unreadable(name: String, reason: String) async throws {
-        let disk = try DiskWorkspace(stages: Self.stages)
+        let disk = try DiskWorkspace(stages: DiskWorkspace.twoStages(journal: "/dev/null"))
         defer { disk.remove() }
         try disk.write("no archive", to: "journal.txt")
         let error = await #expect(throws: StoreMirrorError.self) {
@@ -186,14 +178,5 @@ struct MirrorTests {
         #expect(error?.description.contains(reason) == true, "\(error?.description ?? "")")
         #expect(error?.description.contains("STORE_MIRROR=\(name)") == true)
         #expect(disk.store.actions.all().isEmpty)
-    }
-
-    private func command(_ path: String, _ arguments: [String]) throws -> Int32 {
-        let process = Process()
-        process.executableURL = URL(filePath: path)
-        process.arguments = arguments
-        try process.run()
-        process.waitUntilExit()
-        return process.terminationStatus
     }
 }

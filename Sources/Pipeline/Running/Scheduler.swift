@@ -118,7 +118,6 @@ package struct Scheduler: Sendable {
             observer.observe(.skipped(graph.instances[index].name))
         }
         state.summary.skipped = left.count
-        state.summary.upToDate = state.results.count - state.summary.ran.count
         state.summary.isInterrupted = Task.isCancelled
         return (state.summary, state.results)
     }

@@ -7,18 +7,9 @@ import Testing
 /// lead to the state of a run that nothing disturbed. `docs/faults.md` is what came of it; with `WRITE_FAULT_TABLE=1` it is written anew.
 @Suite("Faults", .serialized)
 struct FaultTests {
-    private static let stages = """
-          n: {kind: count, params: {mode: count, steps: 1, secondsPerStep: 0, journal: JOURNAL}}
-          m:
-            kind: count
-            params: {mode: count, steps: 2, secondsPerStep: 0, journal: JOURNAL}
-            inputs: {source: n.text}
-            publish: {text: results/m.txt}
-        """
-
     @Test("whatever happens at whatever step, the next run ends as an undisturbed one, and the committed table says so")
     func table() throws {
-        let disk = try DiskWorkspace(stages: Self.stages)
+        let disk = try DiskWorkspace(stages: DiskWorkspace.twoStages())
         defer { disk.remove() }
         let steps = try StepFaults(of: disk)
         let table = FaultTable(steps: try steps.outcomes(), others: try StoredFaults(of: disk).outcomes())

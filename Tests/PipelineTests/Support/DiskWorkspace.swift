@@ -16,6 +16,20 @@ struct DiskWorkspace {
             "paper: a\nstages:\n" + stages.replacing("JOURNAL", with: journal.path), to: "experiments/a.yaml")
     }
 
+    /// Two stages, the second of which reads the first and is published.
+    ///
+    /// - Parameter journal: Is in the keys: workspaces that are to have the same ones name the same file.
+    static func twoStages(journal: String = "JOURNAL") -> String {
+        """
+          n: {kind: count, params: {mode: count, steps: 1, secondsPerStep: 0, journal: \(journal)}}
+          m:
+            kind: count
+            params: {mode: count, steps: 2, secondsPerStep: 0, journal: \(journal)}
+            inputs: {source: n.text}
+            publish: {text: results/m.txt}
+        """
+    }
+
     var journal: URL { root.appending(path: "journal.txt") }
     var workspace: Workspace { Workspace(root: root, profile: .paper) }
     var store: Store { workspace.layout.open { _ in } }
@@ -71,6 +85,19 @@ struct DiskWorkspace {
         process.standardOutput = FileHandle.nullDevice
         try process.run()
         return process
+    }
+
+    /// Runs a line of a shell in the workspace.
+    ///
+    /// - Returns: Its exit status.
+    func shell(_ script: String) throws -> Int32 {
+        let process = Process()
+        process.executableURL = URL(filePath: "/bin/sh")
+        process.arguments = ["-ec", script]
+        process.currentDirectoryURL = root
+        try process.run()
+        process.waitUntilExit()
+        return process.terminationStatus
     }
 
     func output(of stage: String) throws -> String {
