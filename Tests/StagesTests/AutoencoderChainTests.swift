@@ -103,14 +103,36 @@ struct AutoencoderChainTests {
         }
     }
 
-    @Test("a damaged checkpoint is reported and left out, and the result is the same")
-    func damagedCheckpoint() async throws {
+    /// What may happen to a checkpoint's file.
+    enum Damage: String, CaseIterable {
+        /// One bit in a weight: still a checkpoint by its form.
+        case changedWeight
+        case changedDigest, cut, cutToNothing
+        /// As an older version of the program wrote it, and as no version did.
+        case withoutDigest, longer
+
+        func apply(to content: inout Data) {
+            switch self {
+            case .changedWeight: content[content.count / 2] ^= 1
+            case .changedDigest: content[content.count - 1] ^= 0x80
+            case .cut: content.removeLast()
+            case .cutToNothing: content.removeAll()
+            case .withoutDigest: content.removeLast(32)
+            case .longer: content.append(0)
+            }
+        }
+    }
+
+    @Test("a damaged checkpoint is reported and left out, and the result is the same", arguments: Damage.allCases)
+    func damagedCheckpoint(damage: Damage) async throws {
         let trial = try StageTrial()
         let set = try await trial.drawDigits()
         let inputs = ["images": [set[0]], "testImages": [set[2]]]
         let expected = try await trial.run("train-autoencoder", training, inputs: inputs, into: "model")
         let checkpoint = trial.checkpoints.appending(path: "training.safetensors")
-        try Data(contentsOf: checkpoint).dropLast(1).write(to: checkpoint)
+        var content = try Data(contentsOf: checkpoint)
+        damage.apply(to: &content)
+        try content.write(to: checkpoint)
         let again = try await trial.run("train-autoencoder", training, inputs: inputs, into: "again")
         #expect(trial.lines.count == 1 && trial.lines[0].hasPrefix("starts afresh"))
         for (name, url) in expected {

@@ -21,11 +21,19 @@ extension StageKeeper {
     }
 
     func savedCheckpoint() throws -> Data? {
-        let file = checkpointFile
-        return FileManager.default.fileExists(atPath: file.path) ? try Data(contentsOf: file) : nil
+        guard FileManager.default.fileExists(atPath: checkpointFile.path) else { return nil }
+        let sealed = try readFile(checkpointFile)
+        let checkpoint = sealed.dropLast(digestSize)
+        guard sealed.suffix(digestSize).elementsEqual(Digest(of: checkpoint).bytes) else { throw ChangedCheckpoint() }
+        return Data(checkpoint)
     }
 
-    func save(_ checkpoint: Data) throws { try writeAtomically(checkpoint, to: checkpointFile, durable: false) }
+    /// Its digest follows the checkpoint: a training from one with a changed bit would end well, with other numbers.
+    func save(_ checkpoint: Data) throws {
+        try writeAtomically(checkpoint + Digest(of: checkpoint).bytes, to: checkpointFile, durable: false)
+    }
+
+    private var digestSize: Int { 32 }
 
     var note: String { measurements.note }
     func resume(from note: String) throws { try measurements.resume(from: note) }
@@ -35,4 +43,9 @@ extension StageKeeper {
     func isMeasured(_ epoch: Int, of epochs: Int, each interval: Int) -> Bool {
         epoch == 1 || epoch == epochs || epoch % interval == 0
     }
+}
+
+/// A checkpoint that is not as it was written.
+private struct ChangedCheckpoint: Error, CustomStringConvertible {
+    var description: String { "its content does not have the digest that was written with it" }
 }
