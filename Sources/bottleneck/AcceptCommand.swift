@@ -37,7 +37,7 @@ struct AcceptCommand: AsyncParsableCommand {
             defer { withExtendedLifetime(use) {} }
             let run = opened.pipelineRun(.init(selected: try opened.goals(selectors)))
             let plan = try run.acceptancePlan()
-            for other in plan.others { print(other.verdict.line(for: other.index, in: opened.graph)) }
+            for other in plan.others { print(PlannedStage(other.index, other.verdict, of: opened).line) }
             print(
                 "\(counted(plan.candidates.count, "stage")) may be taken over, \(plan.upToDate.count) up to date, "
                     + "\(plan.others.count) to run")

@@ -33,6 +33,7 @@ struct DoctorCommand: AsyncParsableCommand {
             machine, layout: workspace.layout,
             store: workspace.layout.open { StandardError.write("warning: \($0)") })
         let level = InstructionSetLevel.fastest
+        let environment = ProcessInfo.processInfo.environment
         var findings = [
             declarations(of: workspace), checks.swift(),
             checks.command("gnuplot", package: "gnuplot-nox", purpose: "no figure can be drawn"),
@@ -43,7 +44,10 @@ struct DoctorCommand: AsyncParsableCommand {
         }
         findings += [
             libraries, checks.kernels(level: level.rawValue, isFastest: level == .avx512), checks.digestInstructions(),
-            checks.mirror(ProcessInfo.processInfo.environment["DATA_MIRROR"]),
+            checks.isolation(),
+            checks.mirror(
+                "DATA_MIRROR", environment["DATA_MIRROR"], instead: "data sets come from their public sources"),
+            storeMirror(environment["STORE_MIRROR"] ?? "", of: workspace, checks: checks),
         ]
         return Diagnosis(findings + store.all(workspace: workspace.root))
     }
@@ -56,6 +60,19 @@ struct DoctorCommand: AsyncParsableCommand {
             return .problem(
                 "declarations", "they have \(counted(error.problems.count, "problem"))",
                 advice: "`bottleneck plan` says which, and where.")
+        }
+    }
+
+    private func storeMirror(_ name: String, of workspace: Workspace, checks: MachineChecks) -> Finding {
+        let variable = "STORE_MIRROR"
+        if name.isEmpty || name.contains("://") {
+            return checks.mirror(variable, name, instead: "all results are computed here")
+        }
+        do {
+            _ = try openStoreMirror(name, relativeTo: workspace.root)
+            return .ok(variable, "\(name) can be read")
+        } catch {
+            return .problem(variable, "\(error)", advice: "A run ends with this error.")
         }
     }
 

@@ -24,40 +24,30 @@ struct PlanCommand: AsyncParsableCommand {
             var run = PipelineRun.Options(selected: try opened.goals(selectors))
             run.forced = force ? run.selected : []
             run.jobs = options.jobCount
-            let plan = try opened.pipelineRun(run).plan()
+            let pipelineRun = opened.pipelineRun(run)
+            let plan = try pipelineRun.plan()
+            let restorations = try pipelineRun.restorations(in: plan)
             let shown = only ? run.selected : Set(plan.order)
-            let open = plan.order.filter { index in
-                guard shown.contains(index), let verdict = plan.verdicts[index] else { return false }
-                if case .upToDate = verdict { return false }
-                return true
+            let planned = plan.order.compactMap { index in
+                plan.verdicts[index].flatMap { verdict in
+                    shown.contains(index)
+                        ? PlannedStage(index, verdict, restoring: restorations[index] ?? [], of: opened) : nil
+                }
             }
+            let open = planned.filter { $0.verdict != .upToDate }
             try answer.print(
-                PlannedRun(plan, stages: open.compactMap { PlannedStage($0, in: plan, of: opened) }),
-                text: (open.compactMap { plan.verdicts[$0]?.line(for: $0, in: opened.graph) } + [summary(of: plan)])
-                    .joined(separator: "\n"))
+                PlannedRun(plan, restorations: restorations.count, stages: open),
+                text: (open.map(\.line) + [summary(of: plan, restorations: restorations.count)]).joined(separator: "\n")
+            )
         }
     }
 
-    private func summary(of plan: RunPlan) -> String {
+    private func summary(of plan: RunPlan, restorations: Int) -> String {
         let total = plan.order.count
-        if plan.upToDate.count == total { return "everything up to date (\(counted(total, "stage")))" }
+        let restored = restorations == 0 ? "" : ", \(restorations) of them to restore"
+        if plan.upToDate.count == total { return "everything up to date (\(counted(total, "stage"))\(restored))" }
         return
-            "\(plan.toRun.count) to run, \(plan.mayRun.count) may run, \(plan.upToDate.count) up to date; "
+            "\(plan.toRun.count) to run, \(plan.mayRun.count) may run, \(plan.upToDate.count) up to date\(restored); "
             + estimateInWords(plan.estimate)
-    }
-}
-
-extension Verdict {
-    /// What becomes of an instance, and why.
-    func line(for index: Int, in graph: StageGraph) -> String {
-        let name = graph.instances[index].name
-        switch self {
-        case .upToDate: return "up to date  \(name)"
-        case .run(_, let reason): return "run         \(name)  (\(reason))"
-        case .mayRun(let waiting):
-            let first = waiting.first.map { "\(graph.instances[$0].name)" } ?? ""
-            let others = waiting.count > 1 ? " and \(waiting.count - 1) more" : ""
-            return "may run     \(name)  (waits for \(first)\(others))"
-        }
     }
 }

@@ -18,32 +18,27 @@ struct StatusCommand: AsyncParsableCommand {
             let opened = try options.open()
             let goals = try opened.goals(selectors)
             let run = PipelineRun.Options(selected: selectors.isEmpty ? opened.graph.withNeeds(goals) : goals)
-            let plan = try opened.pipelineRun(run).plan()
-            let shown = plan.order.filter(run.selected.contains)
-            try answer.print(
-                shown.compactMap { PlannedStage($0, in: plan, of: opened) },
-                text: shown.compactMap { index in
-                    plan.verdicts[index].map {
-                        "\(word(for: $0))  \(opened.graph.instances[index].name)\(detail(of: $0, in: opened))"
-                    }
-                }.joined(separator: "\n"))
+            let pipelineRun = opened.pipelineRun(run)
+            let plan = try pipelineRun.plan()
+            let restorations = try pipelineRun.restorations(in: plan)
+            let stages = plan.order.filter(run.selected.contains).compactMap { index in
+                plan.verdicts[index].map {
+                    PlannedStage(index, $0, restoring: restorations[index] ?? [], of: opened)
+                }
+            }
+            try answer.print(stages, text: stages.map { line(for: $0, in: opened) }.joined(separator: "\n"))
         }
     }
 
-    private func word(for verdict: Verdict) -> String {
-        switch verdict {
-        case .upToDate: "up to date"
-        case .run: "to run    "
-        case .mayRun: "may run   "
-        }
-    }
-
-    private func detail(of verdict: Verdict, in opened: OpenWorkspace) -> String {
-        switch verdict {
-        case .upToDate(let result):
-            opened.store.actions.lookUp(result.fingerprint).map { "  \(formatDuration($0.provenance.seconds))" } ?? ""
-        case .run(_, let reason): "  (\(reason))"
-        case .mayRun: ""
+    private func line(for stage: PlannedStage, in opened: OpenWorkspace) -> String {
+        switch stage.verdict {
+        case .restore: return stage.line
+        case .upToDate:
+            let record = stage.fingerprint.flatMap(opened.store.actions.lookUp)
+            let duration = record.map { "  \(formatDuration($0.provenance.seconds))" } ?? ""
+            return "up to date  \(stage.stage)\(duration)"
+        case .run: return "to run      \(stage.stage)  (\(stage.reason ?? ""))"
+        case .mayRun: return "may run     \(stage.stage)"
         }
     }
 }

@@ -76,12 +76,25 @@ struct DiagnosisTests {
                 commands: [
                     "curl -q --silent --head --location --output /dev/null --max-time 5 http://mirror.example": ""
                 ], paths: ["/data"]))
-        #expect(checks.mirror(nil).state == .ok && checks.mirror("").state == .ok)
-        #expect(checks.mirror("/data") == .ok("DATA_MIRROR", "/data is there"))
-        #expect(checks.mirror("file:///data").state == .ok)
-        #expect(checks.mirror("/elsewhere").state == .warning)
-        #expect(checks.mirror("http://mirror.example").state == .ok)
-        #expect(checks.mirror("https://gone.example").state == .warning)
+        func state(_ place: String?) -> Finding.State {
+            checks.mirror("DATA_MIRROR", place, instead: "the public sources are asked").state
+        }
+        #expect(state(nil) == .ok && state("") == .ok)
+        #expect(checks.mirror("DATA_MIRROR", "/data", instead: "") == .ok("DATA_MIRROR", "/data is there"))
+        #expect(state("file:///data") == .ok)
+        #expect(state("/elsewhere") == .warning)
+        #expect(state("http://mirror.example") == .ok)
+        #expect(state("https://gone.example") == .warning)
+    }
+
+    @Test("isolation is ok where bubblewrap makes namespaces; otherwise the finding tells the package from the system")
+    func isolation() {
+        let works = ["bwrap --ro-bind / / --unshare-net true": "", "bwrap --version": "bubblewrap 0.8.0\n"]
+        #expect(MachineChecks(TestMachine(commands: works)).isolation().state == .ok)
+        let refused = MachineChecks(TestMachine(commands: ["bwrap --version": "bubblewrap 0.8.0\n"])).isolation()
+        #expect(refused.state == .warning && refused.detail.contains("no namespaces"))
+        let absent = MachineChecks(TestMachine()).isolation()
+        #expect(absent.state == .warning && absent.advice?.contains("package bubblewrap") == true)
     }
 
     private func storeFindings(_ machine: TestMachine, locks: any StageLocks = ExclusiveLocks()) -> [String: Finding] {

@@ -91,27 +91,41 @@ package struct MachineChecks {
 
     private var processorFile: String { machine.text(of: Machine.processorFile) ?? "" }
 
-    /// Where data sets are looked for before the public sources are asked.
-    ///
-    /// - Parameter mirror: What `DATA_MIRROR` says.
-    package func mirror(_ mirror: String?) -> Finding {
-        let subject = "DATA_MIRROR"
-        guard let mirror, !mirror.isEmpty else {
-            return .ok(subject, "not set: data sets come from their public sources")
+    /// Whether stages can be kept from files that they have not declared.
+    package func isolation() -> Finding {
+        let subject = "isolation"
+        if machine.output(of: ["bwrap", "--ro-bind", "/", "/", "--unshare-net", "true"]) != nil {
+            return .ok(subject, "bubblewrap works: `run --hermetic` can be used")
         }
-        if mirror.hasPrefix("http://") || mirror.hasPrefix("https://") {
-            let command = [
-                "curl", "-q", "--silent", "--head", "--location", "--output", "/dev/null", "--max-time", "5", mirror,
-            ]
-            if machine.output(of: command) != nil { return .ok(subject, "\(mirror) answers") }
-            return .warning(
-                subject, "\(mirror) does not answer within 5 s",
-                advice: "Mend the address, or unset DATA_MIRROR; the public sources are asked next.")
-        }
-        let folder = mirror.hasPrefix("file://") ? String(mirror.dropFirst("file://".count)) : mirror
-        if machine.exists(folder) { return .ok(subject, "\(folder) is there") }
+        let isThere = machine.output(of: ["bwrap", "--version"]) != nil
         return .warning(
-            subject, "there is no folder \(folder)",
-            advice: "Mend the path, or unset DATA_MIRROR; the public sources are asked next.")
+            subject,
+            isThere ? "the system lets bubblewrap make no namespaces" : "there is no command bwrap",
+            advice: isThere
+                ? "Nothing to do: `run --hermetic` is refused, all else works."
+                : "Install the package bubblewrap for `run --hermetic`; all else works without.")
+    }
+
+    /// A place that is asked before others.
+    ///
+    /// - Parameters:
+    ///   - variable: The environment's variable that names it.
+    ///   - place: What the variable says.
+    ///   - instead: What is done without it, as a sentence goes on after a colon.
+    package func mirror(_ variable: String, _ place: String?, instead: String) -> Finding {
+        guard let place, !place.isEmpty else { return .ok(variable, "not set: \(instead)") }
+        if place.hasPrefix("http://") || place.hasPrefix("https://") {
+            let command = [
+                "curl", "-q", "--silent", "--head", "--location", "--output", "/dev/null", "--max-time", "5", place,
+            ]
+            if machine.output(of: command) != nil { return .ok(variable, "\(place) answers") }
+            return .warning(
+                variable, "\(place) does not answer within 5 s",
+                advice: "Mend the address, or unset \(variable): \(instead).")
+        }
+        let path = place.hasPrefix("file://") ? String(place.dropFirst("file://".count)) : place
+        if machine.exists(path) { return .ok(variable, "\(path) is there") }
+        return .warning(
+            variable, "there is nothing at \(path)", advice: "Mend the path, or unset \(variable): \(instead).")
     }
 }

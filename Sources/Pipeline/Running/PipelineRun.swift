@@ -19,10 +19,10 @@ package struct PipelineRun: Sendable {
         }
     }
 
-    private let graph: StageGraph
+    let graph: StageGraph
     private let store: Store
     private let history: RunHistory
-    private let files: any WorkspaceFiles
+    let files: any WorkspaceFiles
     private let options: Options
     /// How often a run plans anew because stored content was found damaged.
     private static let mostRepairs = 3

@@ -1,3 +1,5 @@
+import Dispatch
+
 extension RunPlan {
     /// Decides on the given instances, in order, without running anything.
     ///
@@ -10,18 +12,16 @@ extension RunPlan {
         var verdicts = InstanceMap<Verdict>(instances: graph.instances.count)
         var results = InstanceMap<ActionResult>(instances: graph.instances.count)
         var problems: [DeclarationProblem] = []
-        for index in order {
-            let open = decider.predecessors(of: index).filter { results[$0] == nil }
-            guard open.isEmpty else {
-                verdicts[index] = .mayRun(waitingFor: open)
-                continue
-            }
-            do {
-                let verdict = try decider.decide(index, results: results)
-                if case .upToDate(let result) = verdict { results[index] = result }
-                verdicts[index] = verdict
-            } catch let errors as DeclarationErrors {
-                problems += errors.problems
+        for level in Self.levels(of: order, by: decider, instances: graph.instances.count) {
+            let known = results
+            let decided = concurrently(level) { try Self.verdict(on: $0, by: decider, results: known) }
+            for (index, verdict) in zip(level, decided) {
+                do {
+                    verdicts[index] = try verdict.get()
+                    if case .upToDate(let result) = verdicts[index] { results[index] = result }
+                } catch let errors as DeclarationErrors {
+                    problems += errors.problems
+                }
             }
         }
         if !problems.isEmpty { throw DeclarationErrors(problems) }
@@ -30,6 +30,44 @@ extension RunPlan {
         let paths = RemainingPaths(of: open, in: graph, by: decider, history: history, unknownSeconds: 0)
         let expected = open.map { history.expectedDuration(of: graph.instances[$0].name, profile: graph.profile) }
         estimate = RunEstimate(expected, longestPath: paths.longest, jobs: jobs, recordedOn: history.recorded.processor)
+    }
+
+    private static func verdict(
+        on index: Int, by decider: StageDecider, results: InstanceMap<ActionResult>
+    ) throws -> Verdict {
+        let open = decider.predecessors(of: index).filter { results[$0] == nil }
+        return open.isEmpty ? try decider.decide(index, results: results) : .mayRun(waitingFor: open)
+    }
+
+    /// The instances by the longest way to one that has no predecessor: those of a level can be decided on once the levels before are.
+    private static func levels(of order: [Int], by decider: StageDecider, instances: Int) -> [[Int]] {
+        var levels: [[Int]] = []
+        var levelOf = [Int](repeating: 0, count: instances)
+        for index in order {
+            let level = decider.predecessors(of: index).reduce(0) { max($0, levelOf[$1] + 1) }
+            levelOf[index] = level
+            if level == levels.count { levels.append([]) }
+            levels[level].append(index)
+        }
+        return levels
+    }
+}
+
+/// What the body gives for each element, in their order, on as many cores as there are: most of a decision is asking the system for files.
+private func concurrently<Value: Sendable>(
+    _ elements: [Int], _ body: @Sendable (Int) throws -> Value
+) -> [Result<Value, any Error>] {
+    let pieceSize = 64
+    let pieces = (elements.count + pieceSize - 1) / pieceSize
+    guard pieces > 1 else { return elements.map { element in Result { try body(element) } } }
+    return [Result<Value, any Error>](unsafeUninitializedCapacity: elements.count) { results, count in
+        nonisolated(unsafe) let results = results
+        DispatchQueue.concurrentPerform(iterations: pieces) { piece in
+            for position in piece * pieceSize..<min(elements.count, (piece + 1) * pieceSize) {
+                results.initializeElement(at: position, to: Result { try body(elements[position]) })
+            }
+        }
+        count = elements.count
     }
 }
 

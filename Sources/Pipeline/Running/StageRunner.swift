@@ -65,13 +65,8 @@ package struct StageRunner: Sendable {
     ///
     /// - Throws: ``FileError``.
     package func publish(_ instance: StageInstance, result: ActionResult) throws {
-        for publication in instance.publications {
-            guard let content = result.outputs[publication.output] else {
-                preconditionFailure("the result of \(instance.name) lacks its output '\(publication.output)'")
-            }
-            if try files.digest(of: publication.path) != content.digest {
-                try files.write(store.contents.read(content.digest), to: publication.path)
-            }
+        for (path, content) in try PublishedFiles(in: files).missing(of: instance, result: result) {
+            try files.write(store.contents.read(content.digest), to: path)
         }
     }
 
