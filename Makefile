@@ -71,11 +71,13 @@ benchmark:
 bench: benchmark ## time kernels and training steps: make bench [ONLY=gemm|conv|elementwise|train|codec] [JSON=1]
 	@.build/release/benchmark measure $(bench_options)
 
-bench-codecs: benchmark ## how long the codecs take for a picture; writes Benchmarks/CODECS.md
+bench-codecs: benchmark ## how long the codecs take for a picture; writes Benchmarks/CODECS.md and experiments/codec-times.csv
 	@.build/release/benchmark measure --only codec $(if $(ROUNDS),--rounds $(ROUNDS)) --results .build/codecs.json \
 	    --date "$$(date -u +%Y-%m-%d)" --compiler "$$(swift --version 2>/dev/null | sed -n 's/.*\(Swift version [0-9.]*\).*/\1/p')"
 	@.build/release/benchmark report .build/codecs.json >.build/CODECS.md
 	@mv .build/CODECS.md Benchmarks/CODECS.md
+	@scripts/codec-times.sh Benchmarks/CODECS.md >.build/codec-times.csv
+	@mv .build/codec-times.csv experiments/codec-times.csv
 	@echo "The table is in Benchmarks/CODECS.md" >&2
 
 bench-peers: benchmark ## the same beside oneDNN, OpenBLAS and PyTorch, as ratios; writes Benchmarks/RESULTS.md

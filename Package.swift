@@ -188,7 +188,7 @@ let package = Package(
             name: "StagesTests",
             dependencies: [
                 "Datasets", "Files", "ImageCompression", "ImageRestoration", "Images", "Measurements", "NeuralNetworks",
-                "Pipeline", "Pixels",
+                "Pipeline", "Pixels", "Reporting",
                 "Stages",
                 "TestSupport",
             ]),

@@ -41,8 +41,7 @@ struct MetricIndex {
             throw MissingMeasurements(file: missing, profile: opened.graph.profile.name)
         }
         let lock = FileManager.default.fileExists(atPath: files.lock.path) ? files.lock : nil
-        let stamp = try stamp(
-            of: files.measurements + [files.printed, files.claims, lock].compactMap { $0 } + files.views)
+        let stamp = try stamp(of: files.measurements + (lock.map { [$0] } ?? []) + files.otherSources)
         if MetricStore.stamp(of: files.database) == stamp { return "\(files.database.path) is up to date" }
         let runs = opened.store.actions.all().filter { opened.graph.index(of: $0.stage) != nil }
             .sorted { ($0.provenance.started, $0.stage) < ($1.provenance.started, $1.stage) }
@@ -50,7 +49,7 @@ struct MetricIndex {
             at: files.database, stamp: stamp,
             from: MetricSources(
                 measurements: files.measurements, printed: files.printed, views: files.views, claims: files.claims,
-                lock: lock,
+                durations: files.durations, codecTimes: files.codecTimes, lock: lock,
                 stages: opened.graph.instances.map { StageRecord($0, in: opened) },
                 runs: runs.map(RunRecord.init)))
         return "\(files.database.path) is built anew"

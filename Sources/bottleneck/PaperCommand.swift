@@ -63,7 +63,9 @@ struct PaperCommand: AsyncParsableCommand {
     private func render(_ tables: [DeclaredTable], from store: MetricStore) throws -> [String: String] {
         try tables.reduce(into: [:]) { rendered, declared in
             let renderer = TableRenderer(store: store, profile: declared.profile)
-            rendered[declared.table.name] = try renderer.render(declared.table).markdown
+            let origin = try TableOrigin(
+                stage: declared.stage, profile: declared.profile, measurements: declared.measurements)
+            rendered[declared.table.name] = try renderer.render(declared.table, origin: origin).markdown
         }
     }
 

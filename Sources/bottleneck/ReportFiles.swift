@@ -11,8 +11,11 @@ struct ReportFiles {
     /// Inputs of the tables and figures.
     let measurements: [URL]
     let printed: URL?
+    /// Those that the tables and figures ask, and what else lies beside them.
     let views: [URL]
     let claims: URL?
+    let durations: URL?
+    let codecTimes: URL?
     /// The folder that the profile publishes into.
     let folder: URL
 
@@ -27,7 +30,8 @@ struct ReportFiles {
             return DeclaredTable(
                 table: try decoder.decode(Table.self, from: json),
                 profile: try decoder.decode(DeclaredTable.Footer.self, from: json).profile,
-                markdown: root.appending(path: path),
+                markdown: root.appending(path: path), stage: "\(instance.name)",
+                measurements: instance.measurements.map { (TableOrigin.name(of: $0), root.appending(path: $0)) },
                 origin: PageOrigin(instance, file: path, profile: opened.graph.profile))
         }
         figures = try report.filter { $0.kind.name == "figure" }.map { instance in
@@ -48,9 +52,26 @@ struct ReportFiles {
         }
         measurements = files("measurements")
         printed = files("printed").first
-        views = files("views")
+        views = ReportFiles.withNeighbours(files("views"))
         claims = files("claims").first
+        durations = files("durations").first
+        codecTimes = files("codecTimes").first
     }
+
+    /// All views of the folders that some lie in: a view that no table shows can still be asked.
+    private static func withNeighbours(_ views: [URL]) -> [URL] {
+        let folders = Set(views.map { $0.deletingLastPathComponent() })
+        let found = folders.flatMap { folder in
+            (try? FileManager.default.contentsOfDirectory(atPath: folder.path))?.filter { $0.hasSuffix(".sql") }
+                .map { folder.appending(path: $0) } ?? []
+        }
+        return Dictionary((views + found).map { ($0.path, $0) }) { first, _ in first }.values.sorted {
+            $0.path < $1.path
+        }
+    }
+
+    /// Without measurements, lock and database: what the declarations alone give.
+    var otherSources: [URL] { [printed, claims, durations, codecTimes].compactMap { $0 } + views }
 
     var lock: URL { folder.appending(path: ResultsLock.path) }
     var database: URL { folder.appending(path: "results/metrics.sqlite") }
@@ -72,6 +93,9 @@ struct DeclaredTable {
     /// Named in the footer.
     let profile: String
     let markdown: URL
+    let stage: String
+    /// In the order of the declaration.
+    let measurements: [(name: String, file: URL)]
     let origin: PageOrigin
 }
 
@@ -84,6 +108,13 @@ struct DeclaredFigure {
 }
 
 extension StageInstance {
+    /// The published files of its input `measurements`, relative to the workspace.
+    fileprivate var measurements: [String] {
+        inputs.filter { $0.name == "measurements" }.flatMap(\.sources).compactMap { source in
+            if case .published(let path, _, _) = source { path } else { nil }
+        }
+    }
+
     /// The path that an output is published to, relative to the workspace.
     fileprivate func published(_ output: String, example: String) throws -> String {
         guard let path = publications.first(where: { $0.output == output })?.path else {
@@ -96,14 +127,11 @@ extension StageInstance {
 extension PageOrigin {
     /// What shows the measurements of one file is of the paper that the file is called after.
     fileprivate init(_ instance: StageInstance, file: String, profile: Profile) {
-        let sources = instance.inputs.filter { $0.name == "measurements" }.flatMap(\.sources)
-        let measurements = sources.compactMap { source in
-            if case .published(let path, _, _) = source { URL(filePath: path) } else { nil }
-        }
+        let measurements = instance.measurements
         let option = profile == .paper ? "" : " PROFILE=\(profile.name)"
         self.init(
             stage: "\(instance.name)", command: "make stage STAGE=\(instance.name)\(option)", file: file,
-            subject: measurements.count == 1 ? measurements.first?.deletingPathExtension().lastPathComponent : nil)
+            subject: measurements.count == 1 ? measurements.first.map(TableOrigin.name) : nil)
     }
 }
 

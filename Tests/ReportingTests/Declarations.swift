@@ -11,9 +11,31 @@ struct Declarations: Decodable {
         }
 
         let product: Product
+        /// Paths of the published measurements, in their order.
+        let measurements: [String]
+        /// Whether it shows parameters of other stages, which are not among the committed files.
+        let isQuoting: Bool
 
         private enum CodingKeys: CodingKey {
-            case kind, params
+            case kind, params, inputs
+        }
+
+        private struct Settings: Decodable {
+            let settings: [String]?
+        }
+
+        private struct Inputs: Decodable {
+            let measurements: [String]
+
+            private enum CodingKeys: CodingKey {
+                case measurements
+            }
+
+            init(from decoder: any Decoder) throws {
+                let container = try decoder.container(keyedBy: CodingKeys.self)
+                let one = try? container.decode(String.self, forKey: .measurements)
+                measurements = try one.map { [$0] } ?? container.decode([String].self, forKey: .measurements)
+            }
         }
 
         init(from decoder: any Decoder) throws {
@@ -22,6 +44,10 @@ struct Declarations: Decodable {
                 try container.decode(String.self, forKey: .kind) == "table"
                 ? .table(container.decode(Table.self, forKey: .params))
                 : .figure(container.decode(Figure.self, forKey: .params))
+            measurements = try container.decode(Inputs.self, forKey: .inputs).measurements.map {
+                $0.replacing("published:", with: "")
+            }
+            isQuoting = try container.decode(Settings.self, forKey: .params).settings != nil
         }
     }
 
@@ -35,6 +61,15 @@ struct Declarations: Decodable {
     var tables: [Table] {
         stages.values.compactMap { if case .table(let table) = $0.product { table } else { nil } }
             .sorted { $0.name < $1.name }
+    }
+
+    /// Those that the committed files alone give, each with what its footer names.
+    func committedTables() throws -> [(table: Table, origin: TableOrigin)] {
+        try stages.sorted { $0.key < $1.key }.compactMap { name, stage in
+            guard case .table(let table) = stage.product, !stage.isQuoting else { return nil }
+            let files = stage.measurements.map { (TableOrigin.name(of: $0), Repository.root.appending(path: $0)) }
+            return (table, try TableOrigin(stage: "report/\(name)", profile: "paper", measurements: files))
+        }
     }
 
     var figures: [Figure] {

@@ -169,8 +169,11 @@ enum Repository {
         let files = try FileManager.default.contentsOfDirectory(
             at: root.appending(path: "results/measurements"), includingPropertiesForKeys: nil)
         return try MetricStore(
-            inMemoryFrom: files.filter { $0.pathExtension == "csv" }.sorted { $0.path < $1.path }, printed: printed,
-            views: views(), claims: root.appending(path: "experiments/claims.yaml"))
+            inMemory: MetricSources(
+                measurements: files.filter { $0.pathExtension == "csv" }.sorted { $0.path < $1.path }, printed: printed,
+                views: views(), claims: root.appending(path: "experiments/claims.yaml"),
+                durations: root.appending(path: "experiments/durations.csv"),
+                codecTimes: root.appending(path: "experiments/codec-times.csv")))
     }
 
     /// A store over the fixture with the repository's own views and printed numbers.

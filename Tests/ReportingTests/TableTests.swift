@@ -4,11 +4,11 @@ import Testing
 
 @Suite("Tables")
 struct TableTests {
-    @Test("every declared table is, in all three forms, what the committed measurements give")
+    @Test("every declared table that quotes no parameters is, in all three forms, what the committed measurements give")
     func committed() throws {
         let renderer = TableRenderer(store: try Repository.committedStore(), profile: "paper")
-        for table in try Declarations.read().tables {
-            let rendered = try renderer.render(table)
+        for (table, origin) in try Declarations.read().committedTables() {
+            let rendered = try renderer.render(table, origin: origin)
             let file = Repository.root.appending(path: "results/tables/\(table.name)")
             for (text, suffix) in [
                 (rendered.markdown, "md"), (rendered.commaSeparated, "csv"), (rendered.latex, "tex"),

@@ -7,12 +7,11 @@
 CREATE VIEW patel_variant AS
 WITH
     arm AS (
-        SELECT patel_epoch.*, CASE task WHEN 'train-sparse' THEN 'glorot' ELSE start END AS paper_start FROM patel_epoch
-        WHERE task IN ('train-variant', 'train-sparse')
-            AND epoch = (
-                SELECT max(epoch) FROM patel_epoch AS other
-                WHERE other.dataset = patel_epoch.dataset AND other.configuration = patel_epoch.configuration
-                    AND other.cross_entropy IS NOT NULL))
+        SELECT *, CASE task WHEN 'train-sparse' THEN 'glorot' ELSE start END AS paper_start
+        FROM (
+            SELECT *, max(CASE WHEN cross_entropy IS NOT NULL THEN epoch END) OVER (PARTITION BY dataset, configuration) AS last
+            FROM patel_epoch WHERE task IN ('train-variant', 'train-sparse'))
+        WHERE epoch = last)
 SELECT
     arm.dataset AS dataset, arm.configuration AS configuration, coalesce(arm.variant, arm.sparsity) AS arm, arm.paper_start AS start,
     arm.epoch AS epoch, arm.cross_entropy AS cross_entropy, arm.error AS error, arm.decibels AS decibels, arm.penalty AS penalty,

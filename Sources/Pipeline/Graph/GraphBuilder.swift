@@ -9,7 +9,9 @@ struct GraphBuilder {
         let declaration: StageDeclaration
         let variables: Variables
         /// `nil` when the kind is unknown or the parameters have problems, which are reported.
-        let kind: ConfiguredKind?
+        var kind: ConfiguredKind?
+        /// Whether its parameters quote those of others.
+        let isQuoting: Bool
     }
 
     /// A declared stage with its instances.
@@ -35,6 +37,7 @@ struct GraphBuilder {
     var published: [String: PublishedPath] = [:]
     /// By namespace: what texts under `inputs` refer to; those of many instances are alike.
     var references: [String: [String: InputReference]] = [:]
+    private var quotations: [Quotation] = []
     private var libraries: [String: [String: String]] = [:]
 
     init(
@@ -49,6 +52,11 @@ struct GraphBuilder {
 
     mutating func build() throws(DeclarationErrors) -> StageGraph {
         for namespace in declarations.namespaces { unfold(namespace) }
+        for quotation in quotations {
+            let draft = drafts[quotation.draft]
+            let parameters = quoting(in: quotation.parameters, namespace: draft.namespace)
+            drafts[quotation.draft].kind = configure(draft.declaration.kind, with: parameters)
+        }
         let publications = drafts.indices.map { readPublications(of: $0) }
         let instances = drafts.indices.map { index in
             instance(index, inputs: resolveInputs(of: index), publications: publications[index])
@@ -87,11 +95,18 @@ struct GraphBuilder {
                 for change in changes {
                     parameters = parameters.merging(variables.substitute(in: change, problems: &problems))
                 }
-                let kind = configured[parameters] ?? configure(stage.kind, with: parameters)
-                configured[parameters] = .some(kind)
+                let isQuoting = GraphBuilder.quotes(parameters)
+                var kind: ConfiguredKind?
+                if isQuoting {
+                    quotations.append(Quotation(draft: drafts.count, parameters: parameters))
+                } else {
+                    kind = configured[parameters] ?? configure(stage.kind, with: parameters)
+                    configured[parameters] = .some(kind)
+                }
                 drafts.append(
                     Draft(
-                        name: name, namespace: namespace.name, declaration: stage, variables: variables, kind: kind))
+                        name: name, namespace: namespace.name, declaration: stage, variables: variables, kind: kind,
+                        isQuoting: isQuoting))
             }
             stages["\(namespace.name)/\(stage.name)"] = DraftStage(
                 axes: expansion.axes, drafts: start..<drafts.count,

@@ -65,15 +65,17 @@ enum ClaimTables {
     static func insertResults(of claims: [Claim], into database: Database) throws {
         try database.execute(sql: resultTable)
         try database.execute(sql: claimsView)
-        for claim in claims {
-            guard let query = claim.query else { continue }
-            do {
-                try database.execute(
-                    sql: "INSERT INTO claim_result SELECT ?, verdict, measured, n FROM (\(trimmed(query))\n)",
-                    arguments: [claim.id])
-            } catch let error as DatabaseError {
-                throw ClaimRegisterError.query(
-                    id: claim.id, reason: error.message ?? "SQLite error \(error.resultCode.rawValue)")
+        try HeldViews.holding(viewsOf: claims.compactMap(\.query), in: database) {
+            for claim in claims {
+                guard let query = claim.query else { continue }
+                do {
+                    try database.execute(
+                        sql: "INSERT INTO claim_result SELECT ?, verdict, measured, n FROM (\(trimmed(query))\n)",
+                        arguments: [claim.id])
+                } catch let error as DatabaseError {
+                    throw ClaimRegisterError.query(
+                        id: claim.id, reason: error.message ?? "SQLite error \(error.resultCode.rawValue)")
+                }
             }
         }
     }

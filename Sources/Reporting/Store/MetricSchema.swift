@@ -4,8 +4,9 @@ import GRDB
 enum MetricSchema {
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
-        migrator.registerMigration("measurements, stages, runs, printed numbers") { database in
+        migrator.registerMigration("measurements, stages, runs, printed numbers, times") { database in
             try database.execute(sql: tables)
+            try database.execute(sql: RecordedTimes.tables)
             for (index, quantile) in quantiles975.enumerated() {
                 try database.execute(sql: "INSERT INTO student_t VALUES (?, ?)", arguments: [index + 1, quantile])
             }

@@ -10,6 +10,10 @@ package struct MetricSources: Sendable {
     package var views: [URL]
     /// `experiments/claims.yaml`: what the papers claim.
     package var claims: URL?
+    /// `experiments/durations.csv`: what stages cost on one machine.
+    package var durations: URL?
+    /// `experiments/codec-times.csv`: what codecs take for a picture on one machine.
+    package var codecTimes: URL?
     /// `results/results.lock`: the fingerprint and the outputs of each stage.
     package var lock: URL?
     /// What is known of stages beyond the lock; where a stage is in both, the record stands.
@@ -18,14 +22,15 @@ package struct MetricSources: Sendable {
     package var runs: [RunRecord]
 
     package init(
-        measurements: [URL], printed: URL? = nil, views: [URL] = [], claims: URL? = nil, lock: URL? = nil,
-        stages: [StageRecord] = [],
-        runs: [RunRecord] = []
+        measurements: [URL], printed: URL? = nil, views: [URL] = [], claims: URL? = nil, durations: URL? = nil,
+        codecTimes: URL? = nil, lock: URL? = nil, stages: [StageRecord] = [], runs: [RunRecord] = []
     ) {
         self.measurements = measurements
         self.printed = printed
         self.views = views
         self.claims = claims
+        self.durations = durations
+        self.codecTimes = codecTimes
         self.lock = lock
         self.stages = stages
         self.runs = runs

@@ -18,6 +18,8 @@ struct MetricStoreBuilder {
                 try database.execute(sql: MetricSchema.indices)
                 try insertRuns(into: database)
                 try insertPrintedNumbers(into: database)
+                try RecordedTimes.insert(sources.durations, of: "duration", numbers: [1], into: database)
+                try RecordedTimes.insert(sources.codecTimes, of: "codec_time", numbers: [2, 3], into: database)
                 let claims = try sources.claims.map(Claim.register) ?? []
                 try ClaimTables.insert(claims, into: database)
                 // The planner would otherwise guess how many rows a metric has.

@@ -1,8 +1,7 @@
 extension TableContent {
     /// A `table` environment with `booktabs` rules; needs the packages booktabs and, for Unicode in captions, an engine of today.
     var latex: String {
-        let data = datasets.isEmpty ? "" : "; data: " + datasets.joined(separator: ", ")
-        let footer = (notes + ["View \(view)\(data); profile: \(profile)."]).joined(separator: " ")
+        let footer = footer { $0 }
         let alignment = columns.map { $0.isNumeric ? "r" : "l" }.joined()
         let header = columns.map { escaped($0.heading) }.joined(separator: " & ")
         return """

@@ -4,8 +4,7 @@ extension TableContent {
         let header = columns.map { escaped($0.heading) }
         let rule = columns.map { $0.isNumeric ? "---:" : "---" }
         let lines = [header, rule] + rows.map { $0.map(markdown) }
-        let data = datasets.isEmpty ? "" : "; data: " + datasets.joined(separator: ", ")
-        let footer = (notes + ["View `\(view)`\(data); profile: \(profile)."]).joined(separator: " ")
+        let footer = footer { "`\($0)`" }
         return "**\(escaped(caption)).**\n\n"
             + lines.map { "| " + $0.joined(separator: " | ") + " |\n" }.joined()
             + "\n<sub>\(footer)</sub>\n"

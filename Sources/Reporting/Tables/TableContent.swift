@@ -20,8 +20,10 @@ struct TableContent {
     let view: String
     let datasets: [String]
     let profile: String
+    /// `nil` where the table is shown with its origin beside it.
+    let origin: TableOrigin?
 
-    init(_ table: Table, result: QueryResult, profile: String) throws {
+    init(_ table: Table, result: QueryResult, profile: String, origin: TableOrigin? = nil) throws {
         let companions = [table.intervals ?? [:], table.replicates ?? [:]]
         let declared =
             (table.formats ?? [:]).keys.sorted() + (table.headings ?? [:]).keys.sorted() + (table.hidden ?? [])
@@ -45,6 +47,7 @@ struct TableContent {
         datasets = result.datasets
         view = table.name
         self.profile = profile
+        self.origin = origin
         caption = table.caption + (datasets.contains { $0.hasPrefix("synthetic") } ? " (synthetic data)" : "")
         let marked = rows.joined().contains { if case .number(_, _, _, true) = $0 { true } else { false } }
         let ranged = rows.joined().contains { if case .number(_, _, .some, _) = $0 { true } else { false } }
@@ -52,6 +55,16 @@ struct TableContent {
             (table.notes ?? [])
             + (ranged ? ["± is the half-width of the 95 % confidence interval over replicates (Student's t)."] : [])
             + (marked ? ["† one seed."] : [])
+    }
+
+    /// What the table is of, and how it is made again; `code` sets a word as code.
+    func footer(code: (String) -> String) -> String {
+        let facts =
+            ["View \(code(view))"] + (datasets.isEmpty ? [] : ["data: " + datasets.joined(separator: ", ")])
+            + (origin.map { ["measurements: " + $0.measurements.map(\.text).joined(separator: ", ")] } ?? [])
+            + ["profile: \(profile)"]
+        return (notes + [facts.joined(separator: "; ") + (origin.map { "; \(code($0.command))" } ?? "") + "."])
+            .joined(separator: " ")
     }
 
     private static func cell(row: [QueryResult.Value], index: Int, table: Table, result: QueryResult) -> Cell {

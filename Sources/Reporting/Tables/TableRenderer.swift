@@ -12,9 +12,9 @@ package struct TableRenderer: Sendable {
     }
 
     /// - Throws: ``MetricStoreError/query(_:reason:)``, or ``TableError`` when a declared column is not in the answer.
-    package func render(_ table: Table) throws -> RenderedTable {
+    package func render(_ table: Table, origin: TableOrigin? = nil) throws -> RenderedTable {
         let result = try store.query(table.sql)
-        let content = try TableContent(table, result: result, profile: profile)
+        let content = try TableContent(table, result: result, profile: profile, origin: origin)
         return RenderedTable(
             markdown: content.markdown, commaSeparated: result.commaSeparated, latex: content.latex)
     }

@@ -98,9 +98,12 @@ enum Join: StageKind {
     static func run(_ parameters: Parameters, in context: StageContext) async throws {}
 }
 
-func testRegistry(sources: [String: String] = [:], parts: [String: [String: String]] = [:]) -> KindRegistry {
+func testRegistry(
+    sources: [String: String] = [:], parts: [String: [String: String]] = [:], and others: [any StageKind.Type] = []
+) -> KindRegistry {
     let digests = ["Train": "1", "Note": "2", "Join": "3"].merging(sources) { _, new in new }
     return KindRegistry(
-        [Train.self, Note.self, Join.self], sourceDigests: digests.mapValues { String(repeating: $0, count: 64) },
+        [Train.self, Note.self, Join.self] + others,
+        sourceDigests: digests.mapValues { String(repeating: $0, count: 64) },
         sourceParts: parts)
 }
