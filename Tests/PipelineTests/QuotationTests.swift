@@ -32,7 +32,9 @@ struct QuotationTests {
     func values() throws {
         let graph = try loaded(Self.yaml)
         let shown = try #require(graph.index(of: "a/show"))
-        #expect(graph.instances[shown].kind.parametersJSON == #"{"of":[{"a\/make[code=2]":{"text":"width 2","version":"1"}}]}"#)
+        #expect(
+            graph.instances[shown].kind.parametersJSON
+                == #"{"of":[{"a\/make[code=2]":{"text":"width 2","version":"1"}}]}"#)
         let other = try loaded(Self.yaml.replacing("width $code", with: "depth $code"))
         #expect(
             try other.instances[#require(other.index(of: "a/show"))].kind.parameters
