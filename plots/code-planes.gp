@@ -1,7 +1,7 @@
 # Codes of test images in a plane: an ellipse of one standard deviation for each class, its label at the class's mean, or a little aside
 # where labels would lie on one another.
-# Data: planes.tsv (code, method, class, mean_x, mean_y, variance_x, variance_y, covariance, label_x, label_y, share, accuracy, dataset), points.tsv (code,
-# method, class, x, y).
+# Data: planes.tsv (code, method, class, mean_x, mean_y, variance_x, variance_y, covariance, label_x, label_y, centre_x, centre_y, half, share,
+# accuracy, dataset), points.tsv (code, method, class, x, y, dataset).
 
 figureWidth = 900
 figureHeight = 1000
@@ -39,11 +39,13 @@ do for [k = 1:7] for [m = 1:2] {
     # What is counted is counted in no panel's range.
     set xrange [*:*]
     set yrange [*:*]
-    stats 'points.tsv' using (chosen('x')):(chosen('y')) nooutput name 'POINTS'
     stats 'planes.tsv' using (chosen('share')):(chosen('accuracy')) nooutput name 'PLANE'
-    half = 2.8 * (POINTS_stddev_x > POINTS_stddev_y ? POINTS_stddev_x : POINTS_stddev_y)
-    set xrange [POINTS_mean_x - half : POINTS_mean_x + half]
-    set yrange [POINTS_mean_y - half : POINTS_mean_y + half]
+    stats 'planes.tsv' using (chosen('centre_x')):(chosen('centre_y')) nooutput name 'CENTRE'
+    stats 'planes.tsv' using (chosen('half')) nooutput name 'HALF'
+    half = HALF_max
+    set xrange [CENTRE_max_x - half : CENTRE_max_x + half]
+    # Room for a line of numbers below.
+    set yrange [CENTRE_max_y - 1.08 * half : CENTRE_max_y + 0.92 * half]
     if (m == 1) { set title names[k] offset 0, -0.6 font ',14' } else { unset title }
     if (place == 0) { set ylabel methodNames[m] offset 1.1 font ',14' } else { unset ylabel }
     set label 1 sprintf('%.0f %% of variance', 100 * PLANE_max_x) at graph 0.03, 0.05 left font ',12' textcolor rgb ink front
