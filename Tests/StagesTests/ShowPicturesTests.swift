@@ -18,7 +18,7 @@ struct ShowPicturesTests {
     @Test("the sprite holds originals, what comes back and the difference, and the table what each file costs")
     func shown() async throws {
         let trial = try StageTrial()
-        let digits = try await trial.drawDigits()
+        let digits = try await trial.drawDigits(testImages: 200)
         let outputs = try await trial.run(
             "show-pictures", parameters(worst: 2), inputs: try await inputs(of: trial, digits), into: "shown")
         let labels = try IDXFile(contentsOf: digits[3].url).elements
@@ -51,8 +51,8 @@ struct ShowPicturesTests {
             let squares = zip(decoded, original).reduce(0) { $0 + (Int($1.0) - Int($1.1)) * (Int($1.0) - Int($1.1)) }
             #expect(abs(try #require(Double(row.fields[16])) - Double(squares) / (784 * 65_025)) < 1e-12)
             let bytes = try row.fields[8...10].map { try #require(Int($0)) }.reduce(0, +)
-            #expect(row.fields[11] == MeasurementFile.decimal(Double(bytes * 8) / Double(20 * 784)))
-            // A picture alone has fewer bytes than all twenty.
+            #expect(row.fields[11] == MeasurementFile.decimal(Double(bytes * 8) / Double(200 * 784)))
+            // A picture alone has fewer bytes than all of them.
             #expect(try row.fields[13...15].map { try #require(Int($0)) }.reduce(0, +) < bytes)
         }
     }
