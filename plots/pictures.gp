@@ -48,15 +48,15 @@ start(part) = part == 1 ? 0 : medians * side
 end(part) = part == 1 ? medians * side - 1 : images * side - 1
 
 set palette defined (-128 blue, 0 '#FFFFFF', 127 vermilion)
-# Few shades: an SVG file of a third the size.
-set palette maxcolors 33
+# Few shades: an SVG file of two thirds of the size.
+set palette maxcolors 17
 set cbrange [-128 : 127]
 set colorbox horizontal user origin screen left / figureWidth, 24.0 / figureHeight size screen 10 * side * scale / figureWidth, 8.0 / figureHeight
 set cbtics ("−128" -128, "−64" -64, "0" 0, "64" 64, "127" 127) scale 0.4 offset 0, 0.5 font ',11'
 set label 1 'difference in grey levels of 256' at screen (left + 10.5 * side * scale) / figureWidth, 28.0 / figureHeight font ',12' textcolor rgb ink
 
 set label 2 'median of its class' at medians * side / 2.0, 0 center offset 0, 2.1 font ',13' textcolor rgb ink
-set label 3 'worst tenth of all images, to the worst' at medians * side + gap + (images - medians) * side / 2.0, 0 center offset 0, 2.1 font ',13' textcolor rgb ink
+set label 3 'of the worst tenth, to the worst' at medians * side + gap + (images - medians) * side / 2.0, 0 center offset 0, 2.1 font ',13' textcolor rgb ink
 set label 4 'original' at 0, -side / 2.0 right offset -1 font ',13' textcolor rgb ink
 
 plot for [row = 0:methods] for [part = 1:2] 'pictures.png' binary filetype=png \
