@@ -187,8 +187,8 @@ let package = Package(
         .testTarget(
             name: "StagesTests",
             dependencies: [
-                "ClassicalCodecs", "Codecs", "Datasets", "Files", "ImageCompression", "ImageQuality", "ImageRestoration",
-                "Images", "Measurements", "NeuralNetworks", "PictureFiles", "Pipeline", "Pixels",
+                "ClassicalCodecs", "Codecs", "Datasets", "Files", "ImageCompression", "ImageQuality",
+                "ImageRestoration", "Images", "Measurements", "NeuralNetworks", "PictureFiles", "Pipeline", "Pixels",
                 "Stages",
                 "TestSupport",
             ]),
