@@ -187,8 +187,9 @@ let package = Package(
         .testTarget(
             name: "StagesTests",
             dependencies: [
-                "Datasets", "Files", "ImageCompression", "ImageRestoration", "Images", "Measurements", "NeuralNetworks",
-                "Pipeline", "Pixels", "Reporting",
+                "ClassicalCodecs", "Codecs", "Datasets", "Files", "ImageCompression", "ImageQuality",
+                "ImageRestoration", "Images", "Measurements", "NeuralNetworks", "PictureFiles", "Pipeline", "Pixels",
+                "Reporting",
                 "Stages",
                 "TestSupport",
             ]),

@@ -10,6 +10,6 @@ package let registry = KindRegistry(
         DescribeCodec.self, CodeClassically.self, TrainCodec.self, CutAutoencoder.self, CompressModel.self,
         WriteComponents.self,
         CompareRates.self, ClassifyImages.self, PruneAutoencoder.self, ReplayMetrics.self, DrawPhotographs.self,
-        CropPhotographs.self, TrainRestorer.self,
+        CropPhotographs.self, TrainRestorer.self, ShowPictures.self, DescribeCodes.self, EmbedCodes.self,
         EvaluateRestoration.self, CollectMeasurements.self, RenderTable.self, RenderFigure.self,
     ], sourceDigests: sourceDigests, sourceParts: sourceParts, networkKinds: [FetchDataset.self])

@@ -53,10 +53,10 @@ struct StageTrial {
 }
 
 extension StageTrial {
-    /// Sixty digits to train on and twenty to test, with their labels.
-    func drawDigits() async throws -> [InputFile] {
+    /// Sixty digits to train on and some to test, with their labels.
+    func drawDigits(testImages: Int = 20) async throws -> [InputFile] {
         let outputs = try await run(
-            "draw-digits", #"{"trainingImages": 60, "testImages": 20}"#, into: "drawn")
+            "draw-digits", #"{"trainingImages": 60, "testImages": \#(testImages)}"#, into: "drawn")
         return try ["trainImages", "trainLabels", "testImages", "testLabels"].map {
             .from("datasets/drawn", try #require(outputs[$0]), output: $0)
         }

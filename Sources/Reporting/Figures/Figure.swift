@@ -7,11 +7,14 @@ package struct Figure: Codable, Equatable, Sendable {
     /// Data file (without `.tsv`) to the query that fills it. A column `dataset` says what was measured on; where one of its names
     /// starts with `synthetic`, caption and picture say so.
     package var queries: [String: String]
+    /// Inputs that are PNG files, which the script finds by their names: `digits` as `digits.png`.
+    package var pictures: [String]?
 
-    package init(name: String, caption: String, queries: [String: String]) {
+    package init(name: String, caption: String, queries: [String: String], pictures: [String]? = nil) {
         self.name = name
         self.caption = caption
         self.queries = queries
+        self.pictures = pictures
     }
 }
 

@@ -25,8 +25,13 @@ package struct FigureRenderer: Sendable {
 
     /// Draws one picture and gives its file's content.
     ///
+    /// Pictures within it are shown pixel by pixel at every size: viewers of an SVG file would smooth them, and gnuplot does not ask them not to.
+    ///
+    /// - Parameter pictures: files that the script finds as `<name>.png`, by name.
     /// - Throws: ``FigureError``, with gnuplot's own message for an error in the script; `FileError`.
-    package func render(_ data: FigureData, terminal: Terminal) async throws -> Data {
+    package func render(
+        _ data: FigureData, pictures: [String: URL] = [:], terminal: Terminal
+    ) async throws -> Data {
         let name = data.figure.name
         let folder = FileManager.default.temporaryDirectory.appending(path: "figure-\(UUID().uuidString)")
         try createDirectory(folder)
@@ -35,6 +40,7 @@ package struct FigureRenderer: Sendable {
             let content = try result.tabSeparated(figure: name, data: file)
             try writeAtomically(Data(content.utf8), to: folder.appending(path: "\(file).tsv"), durable: false)
         }
+        for (name, url) in pictures { try copy(url, to: folder.appending(path: "\(name).png")) }
         // The copies bear the names that gnuplot's messages should name, whatever the originals are called.
         try copy(script, to: folder.appending(path: "\(name).gp"))
         try copy(style, to: folder.appending(path: "style.gp"))
@@ -46,7 +52,10 @@ package struct FigureRenderer: Sendable {
         guard FileManager.default.fileExists(atPath: picture.path) else { throw FigureError.noPicture(figure: name) }
         let content = try readFile(picture)
         guard !content.isEmpty else { throw FigureError.noPicture(figure: name) }
-        return content
+        guard terminal == .svg, !pictures.isEmpty else { return content }
+        return Data(
+            String(decoding: content, as: UTF8.self)
+                .replacing("<image ", with: "<image style='image-rendering:pixelated' ").utf8)
     }
 
     private func runGnuplot(_ arguments: [String], in folder: URL, figure: String) async throws {

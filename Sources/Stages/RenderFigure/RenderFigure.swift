@@ -13,6 +13,7 @@ enum RenderFigure: StageKind {
 
     static func inputs(of figure: Figure) -> [InputDeclaration] {
         [.many("measurements"), .one("printed"), .many("views"), .one("script"), .one("style")]
+            + (figure.pictures ?? []).map { .one($0) }
     }
 
     static func libraries() -> [String: String] {
@@ -29,8 +30,10 @@ enum RenderFigure: StageKind {
             views: context.inputs("views").map(\.url))
         let data = try FigureData(figure, from: store)
         let renderer = try FigureRenderer(script: context.input("script").url, style: context.input("style").url)
+        var pictures: [String: URL] = [:]
+        for name in figure.pictures ?? [] { pictures[name] = try context.input(name).url }
         for terminal in FigureRenderer.Terminal.allCases {
-            let picture = try await renderer.render(data, terminal: terminal)
+            let picture = try await renderer.render(data, pictures: pictures, terminal: terminal)
             try writeAtomically(picture, to: context.output(terminal.rawValue), durable: false)
         }
     }
