@@ -1,6 +1,7 @@
 import Files
 import Foundation
 import Pipeline
+import ReportDocuments
 import Reporting
 
 /// Where the files of the report lie, for one profile, as the declarations say it.

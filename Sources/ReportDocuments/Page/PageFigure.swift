@@ -1,3 +1,5 @@
+import Reporting
+
 /// A figure with its picture.
 package struct PageFigure: Sendable {
     package let origin: PageOrigin

@@ -1,3 +1,5 @@
+import Reporting
+
 /// The register of claims, and what it comes to in numbers.
 extension ReportPage {
     private var findings: [PageClaim] { claims.filter { !$0.isComponent } }

@@ -1,3 +1,5 @@
+import Reporting
+
 /// A declared table with its answer.
 package struct PageTable: Sendable {
     package let origin: PageOrigin
