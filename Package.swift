@@ -75,7 +75,7 @@ let package = Package(
                 "Files", "Measurements", "Yams", .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ]),
-        .target(name: "ReportDocuments", dependencies: ["Reporting"]),
+        .target(name: "ReportDocuments", dependencies: ["Measurements", "Reporting"]),
         .target(name: "SourceDigests", dependencies: ["Files"]),
         .executableTarget(name: "source-digest", dependencies: ["Files", "SourceDigests"]),
         .plugin(name: "SourceDigest", capability: .buildTool(), dependencies: ["source-digest"]),
@@ -187,7 +187,8 @@ let package = Package(
             name: "ReportingTests", dependencies: ["CommittedReport", "Reporting", "Measurements", "Files"],
             exclude: ["Snapshots"]),
         .testTarget(
-            name: "ReportDocumentsTests", dependencies: ["CommittedReport", "ReportDocuments", "Reporting"]),
+            name: "ReportDocumentsTests",
+            dependencies: ["CommittedReport", "Measurements", "ReportDocuments", "Reporting"]),
         .testTarget(
             name: "StagesTests",
             dependencies: [

@@ -14,7 +14,7 @@ struct DocumentKeysTests {
             let (before, after) = (KindDigests(files: files).byFolder, KindDigests(files: edited).byFolder)
             return Set(before.keys.filter { before[$0] != after[$0] })
         }
-        #expect(try changed("Sources/ReportDocuments/Page/PageStyle.swift").isEmpty)
+        #expect(try changed("Sources/ReportDocuments/Shared/DocumentStyle.swift").isEmpty)
         #expect(try changed("Sources/Reporting/Tables/TableContent.swift").isSuperset(of: ["RenderTable"]))
     }
 }
