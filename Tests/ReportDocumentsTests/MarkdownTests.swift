@@ -18,6 +18,10 @@ struct MarkdownTests {
         arguments: [
             ("one\ntwo", "<p>one two</p>\n"),
             ("a *b* **c *d*** e", "<p>a <em>b</em> <strong>c <em>d</em></strong> e</p>\n"),
+            (
+                "*a **b*** *c **d** e* **f**",
+                "<p><em>a <strong>b</strong></em> <em>c <strong>d</strong> e</em> <strong>f</strong></p>\n"
+            ),
             ("2 * 3 * 4 and 5\\*6\\*7", "<p>2 * 3 * 4 and 5*6*7</p>\n"),
             ("snake_case_name and _this_", "<p>snake_case_name and <em>this</em></p>\n"),
             ("`a*b*<c>` and ``d`e``", "<p><code>a*b*&lt;c&gt;</code> and <code>d`e</code></p>\n"),
@@ -39,9 +43,9 @@ struct MarkdownTests {
             ("1. one\n2. two", "<ol>\n<li>one</li>\n<li>two</li>\n</ol>\n"),
             ("```sh\na <b>\n\n- c\n```\n", "<pre tabindex=\"0\"><code>a &lt;b&gt;\n\n- c\n</code></pre>\n"),
             (
-                "# A `b`: c's\n## 4.3 A b\n## 4.3 A b",
-                "<h1 id=\"a-b-cs\">A <code>b</code>: c&#39;s</h1>\n<h2 id=\"43-a-b\">4.3 A b</h2>\n"
-                    + "<h2 id=\"43-a-b-1\">4.3 A b</h2>\n"
+                "## A `b`: c's\n### 4.3 A b\n### 4.3 A b",
+                "<h2 id=\"a-b-cs\">A <code>b</code>: c&#39;s</h2>\n<h3 id=\"43-a-b\">4.3 A b</h3>\n"
+                    + "<h3 id=\"43-a-b-1\">4.3 A b</h3>\n"
             ),
         ])
     func constructs(text: String, html: String) throws {

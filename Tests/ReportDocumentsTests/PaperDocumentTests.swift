@@ -64,7 +64,7 @@ struct PaperDocumentTests {
             tables: [try PageTable(table, profile: "paper", origin: origin, from: store)], figures: [],
             links: PaperLinks(root: "../../", stages: ["ercan/train"], claims: ["S2-01"])
         ).text()
-        #expect(text.contains("<td><a href=\"index.html#S2-01\">S2-01</a></td>"))
+        #expect(text.contains("<td class=\"mark\"><a href=\"index.html#S2-01\">S2-01</a></td>"))
         #expect(
             text.contains("<td><a href=\"index.html#stage-ercan/train\">ercan/<wbr>train</a>, &lt;b&gt;, a claim</td>"))
         #expect(text.contains("<td class=\"number\">0.5</td>"))

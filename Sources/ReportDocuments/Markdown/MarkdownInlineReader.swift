@@ -109,8 +109,10 @@ struct MarkdownInlineReader {
         guard follows(delimiter, at: position) else { return false }
         if delimiter == "]" { return true }
         let next = character(at: position + delimiter.count)
-        // The first two of three stars belong to what is within.
-        if delimiter.count == 1, next == delimiter.first { return false }
+        // Two stars are not the end of what one began; of three, the first is.
+        if delimiter.count == 1, next == delimiter.first, character(at: position + 2) != delimiter.first {
+            return false
+        }
         let isWithinWord = delimiter.hasPrefix("_") && next.map { $0.isLetter || $0.isNumber } == true
         return character(at: position - 1)?.isWhitespace == false && !isWithinWord
     }

@@ -86,7 +86,7 @@ extension PagePictures {
             if line.column == 0 { methods.append(line.method) } else { methods[line.row - 1].add(line.cell) }
         }
         guard lines.count == width * methods.count, !methods.isEmpty else {
-            throw PagePicturesError.order(file: path, line: lines.count + 1)
+            throw PagePicturesError.order(file: path, line: lines.count + 2)
         }
         self.methods = methods
         let encoder = JSONEncoder()

@@ -120,7 +120,9 @@ enum DocumentStyle {
         #arrow path { fill: context-stroke; }
         @media (max-width: 40rem) { figure .picture { overflow-x: auto; } figure svg { min-width: 34rem; } }
         /* gnuplot draws on white: turned dark, with its hues kept. */
-        @media screen and (prefers-color-scheme: dark) { figure svg { filter: invert(0.91) hue-rotate(180deg); } }
+        @media screen and (prefers-color-scheme: dark) { figure svg { filter: invert(0.91) hue-rotate(180deg); }
+          /* Pictures within a drawing keep their light. */
+          figure svg image { filter: invert(1) hue-rotate(180deg); } }
 
         """
 
