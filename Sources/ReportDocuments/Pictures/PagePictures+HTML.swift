@@ -54,8 +54,8 @@ extension ReportPage {
             <section id="pictures">
             <h2>Pictures</h2>
             <p>What comes back of an image, and what the codec's file consists of. Images and settings are chosen by rule, not by eye: of each class
-            the image whose error is the median, and some of the worst tenth of all, the error being that of a codec which is of none of the
-            papers; each codec in the setting whose file of all test images comes nearest to one rate.</p>
+            the image whose error is the median, and some of the worst tenth of all, by the errors of principal components, which are of none of
+            the papers; each codec in the setting whose file of all test images comes nearest to one rate.</p>
             <form id="picture-browser" hidden>
             <p class="choices"><label>Set <select name="set">\(sets)</select></label>
             <label>Images <select name="choice"></select></label></p>
