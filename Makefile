@@ -23,7 +23,7 @@ BUILD := swift build -c release
 BOTTLENECK := .build/release/bottleneck
 SOURCES := Sources Tests Plugins Benchmarks Fuzzing Package.swift
 
-.PHONY: help deps build test test-sanitize test-arm64 test-page fuzz lint benchmark bench bench-codecs bench-peers bench-pipeline reproduce verify quick demo stage tables figures paper paper-check page metrics durations bundle clean distclean
+.PHONY: help deps build test test-sanitize test-arm64 test-page fuzz lint benchmark bench bench-codecs bench-peers bench-pipeline reproduce verify quick demo stage tables figures paper paper-check pdf page metrics durations bundle clean distclean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -49,9 +49,10 @@ test-arm64: deps ## compile the kernels for arm64, run them with qemu, and compa
 	@echo "Comparing the kernels' bits with those of arm64"
 	@scripts/test-kernels.sh arm64
 
-test-page: page ## open the page in Chromium without a window, click through it, and take pictures of it on wide and narrow windows
-	@echo "Clicking through the page"
-	@scripts/test-page.sh
+test-page: page ## open page and paper in Chromium without a window, click through both, and take pictures on wide and narrow windows: make test-page [PICTURES=no]
+	@$(BOTTLENECK) paper
+	@echo "Clicking through the page and the paper"
+	@scripts/test-page.sh $(if $(filter no,$(PICTURES)),--without-pictures)
 
 fuzz: deps ## give every reader of foreign bytes mutated ones: make fuzz [SECONDS=60] [READER=rans]
 	@echo "Fuzzing"
@@ -90,7 +91,7 @@ bench-pipeline: ## the runner beside ninja, make, Snakemake and DVC: make bench-
 	@$(BUILD) --product pipeline-benchmark >&2
 	@scripts/bench-pipeline.sh $(bench_options)
 
-reproduce: build ## everything, as the papers did it: data, training, tables, figures, database, paper.md, page
+reproduce: build ## everything, as the papers did it: data, training, tables, figures, database, paper, page
 	@echo "Reproducing all results; what is up to date is not run again"
 	+@$(unless_dry)$(BOTTLENECK) run $(run_options) $(hermetic)
 	@$(BOTTLENECK) paper
@@ -130,9 +131,15 @@ figures: build ## the figures, from the published measurements; never trains
 	@echo "Drawing the figures"
 	+@$(unless_dry)$(BOTTLENECK) run 'report/figure*' $(run_options)
 
-paper: build ## weave numbers and tables into paper.md
+paper: build ## weave numbers and tables into paper.md, and make HTML of it, and PDF where Chromium is installed
 	@echo "Weaving paper.md"
 	@$(BOTTLENECK) paper
+	@scripts/make-pdf.sh --where-possible
+
+pdf: build ## print results/report/paper.pdf; installs Chromium
+	@echo "Printing the paper"
+	@$(BOTTLENECK) paper
+	@scripts/make-pdf.sh
 
 paper-check: build ## fail where paper.md is not what the measurements give
 	@echo "Checking paper.md"

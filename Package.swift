@@ -75,6 +75,7 @@ let package = Package(
                 "Files", "Measurements", "Yams", .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ]),
+        .target(name: "ReportDocuments", dependencies: ["Measurements", "Reporting"]),
         .target(name: "SourceDigests", dependencies: ["Files"]),
         .executableTarget(name: "source-digest", dependencies: ["Files", "SourceDigests"]),
         .plugin(name: "SourceDigest", capability: .buildTool(), dependencies: ["source-digest"]),
@@ -92,7 +93,7 @@ let package = Package(
             dependencies: [
                 "ClassicalCodecs", "CodecComparison", "Codecs", "CompressedFiles", "Files", "ImageQuality",
                 "ImageRestoration", "Images", "LearnedCodecs", "Measurements", "ModelExport", "PictureFiles",
-                "Pipeline", "Pixels", "Reporting", "ResultComparison", "Stages", "Tensors",
+                "Pipeline", "Pixels", "ReportDocuments", "Reporting", "ResultComparison", "Stages", "Tensors",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .target(name: "BenchmarkRows", path: "Benchmarks/Rows"),
@@ -180,10 +181,14 @@ let package = Package(
             name: "ModelExportTests", dependencies: ["ModelExport", "NeuralNetworks", "Tensors"],
             exclude: ["Reference"]),
         .testTarget(name: "MeasurementsTests", dependencies: ["Measurements", "Files"]),
+        .target(
+            name: "CommittedReport", dependencies: ["Reporting", "Measurements", "Yams"], path: "Tests/CommittedReport"),
         .testTarget(
-            name: "ReportingTests",
-            dependencies: ["Reporting", "Measurements", "Files", .product(name: "Yams", package: "Yams")],
+            name: "ReportingTests", dependencies: ["CommittedReport", "Reporting", "Measurements", "Files"],
             exclude: ["Snapshots"]),
+        .testTarget(
+            name: "ReportDocumentsTests",
+            dependencies: ["CommittedReport", "Measurements", "ReportDocuments", "Reporting"]),
         .testTarget(
             name: "StagesTests",
             dependencies: [
@@ -209,7 +214,8 @@ if Context.environment["BOTTLENECK_FUZZ"] != nil {
     package.dependencies = []
     package.targets.removeAll { target in
         ![.regular, .system].contains(target.type)
-            || ["Pipeline", "Reporting", "ResultComparison", "Stages"].contains(target.name)
+            || ["CommittedReport", "Pipeline", "ReportDocuments", "Reporting", "ResultComparison", "Stages"].contains(
+                target.name)
     }
     package.targets += [
         .target(name: "CAllocationLimit", path: "Fuzzing/AllocationLimit"),

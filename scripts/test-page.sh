@@ -1,25 +1,27 @@
 #!/usr/bin/env bash
-# Opens the report's page in Chromium without a window, clicks through it, and takes pictures of it on a wide and a narrow window.
+# Opens the report's documents in Chromium without a window, the page and the paper, clicks through both, and takes pictures of them on
+# wide and narrow windows.
 #
-# Usage: scripts/test-page.sh [PAGE]   the page's file; without it, results/report/index.html
+# Usage: scripts/test-page.sh [--without-pictures] [FOLDER]
+#   --without-pictures   only click
+#   FOLDER               where index.html and paper.html lie; without it, results/report
 #
-# The clicks are those of scripts/test-page.js, which runs within a copy of the page and sends its findings to the page around it.
-# The pictures go to .build/page/: a test can say that a page works, not that one likes to look at it.
+# The clicks are those of scripts/test-page.js and scripts/test-paper.js, which run within a copy of the document and send their findings
+# to the page around it. The pictures go to .build/page/: a test can say that a page works, not that one likes to look at it.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-page=$(realpath "${1:-results/report/index.html}")
+pictures=yes
+if [ "${1:-}" = --without-pictures ]; then
+    pictures=no
+    shift
+fi
+documents=$(realpath "${1:-results/report}")
 folder=$PWD/.build/page
 scripts/install-system-packages.sh scripts/system-packages-page.txt >&2
 rm -rf "$folder"
 mkdir -p "$folder"
-
-# A profile of its own, no network, and no sandbox, which root may not have.
-browse() {
-    timeout 120 chromium --headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking \
-        --proxy-server=127.0.0.1:9 --hide-scrollbars --force-prefers-reduced-motion --user-data-dir="$folder/profile" \
-        --enable-logging=stderr --log-level=0 "$@" 2>"$folder/chromium.log"
-}
+. scripts/chromium.sh
 
 # Writes a file that holds a page in a frame, since Chromium without a window neither makes one narrower than 500 pixels nor draws what is
 # scrolled to.
@@ -38,54 +40,84 @@ check_console() {
     fi
 }
 
-# Every address that the page would load; links within it and the names of SVG's namespaces are none.
-if grep -noE '(src|href)="[^#"][^"]*"|@import|https?://[^ "<]*' "$page" | grep -v 'http://www.w3.org/' >"$folder/addresses.log"; then
-    echo "The page names what is not in it:" >&2
-    head -n 5 "$folder/addresses.log" >&2
-    exit 1
-fi
-
-# The catcher of errors goes before all scripts, the clicks after them.
-awk -v catcher=scripts/test-page-errors.js -v clicks=scripts/test-page.js '
-    function insert(file, line) {
-        print "<script>"
-        while ((getline line < file) > 0) print line
-        print "</script>"
-    }
-    $0 == "</body>" { insert(clicks) }
-    { print }
-    $0 == "<head>" { insert(catcher) }
-' "$page" >"$folder/clicked.html"
-for width in 1400 400; do
-    frame "$width" "file://$folder/clicked.html" "<pre id=findings></pre>
-<script>addEventListener('message', (event) => { document.querySelector('#findings').textContent = event.data; });</script>"
-    browse --window-size=1400,1600 --dump-dom --virtual-time-budget=20000 "file://$folder/frame.html" >"$folder/clicked-dom.html"
-    check_console "clicks, $width pixels wide"
-    sed -n '/^\(right\|wrong\|done\): /{ s/&gt;/>/g; s/&lt;/</g; s/&amp;/\&/g; p }' "$folder/clicked-dom.html" >"$folder/findings-$width.txt"
-    if ! grep -q '^done: ' "$folder/findings-$width.txt"; then
-        echo "The clicks did not come to their end; see $folder/" >&2
+# No document loads anything, and what a link names lies beside it or in the workspace.
+check_addresses() {
+    local document=$1 address path place
+    if grep -noE '[ <]src="([^d]|d[^a])[^"]*"|<(link|iframe|object|embed)\b|@import|url\([^#)][^)]*\)' "$document" | cut -c1-200 >"$folder/addresses.log"; then
+        echo "$document loads what is not in it:" >&2
+        head -n 5 "$folder/addresses.log" >&2
         exit 1
     fi
-    echo "$width pixels wide"
-    cat "$folder/findings-$width.txt"
-    if grep -q '^wrong: ' "$folder/findings-$width.txt"; then exit 1; fi
-done
+    grep -oE 'href="[^#"][^"]*"' "$document" | sed 's/^href="//; s/"$//' | sort -u >"$folder/links.txt"
+    while IFS= read -r address; do
+        case $address in https://* | http://www.w3.org/*) continue ;; esac
+        path=${address%%#*}
+        place=${address#"$path"}
+        if [ ! -e "$documents/$path" ]; then
+            echo "$document leads to $address, which is not there" >&2
+            exit 1
+        fi
+        if [ -n "$place" ] && ! grep -qF "id=\"${place#\#}\"" "$documents/$path"; then
+            echo "$document leads to $address, and there is no such place in it" >&2
+            exit 1
+        fi
+    done <"$folder/links.txt"
+    echo "right: $(wc -l <"$folder/links.txt") links of ${document##*/} lead to files and places that are there"
+}
 
-# One picture for each place of the page, width and colour scheme.
+# The harness goes before all scripts, the clicks after them.
+click_through() {
+    local name=$1 clicks=$2 width
+    check_addresses "$documents/$name.html"
+    awk -v harness=scripts/test-page-harness.js -v clicks="$clicks" '
+        function insert(file, line) {
+            print "<script>"
+            while ((getline line < file) > 0) print line
+            print "</script>"
+        }
+        $0 == "</body>" { insert(clicks) }
+        { print }
+        $0 == "<head>" { insert(harness) }
+    ' "$documents/$name.html" >"$folder/$name-clicked.html"
+    for width in 1400 400; do
+        frame "$width" "file://$folder/$name-clicked.html" "<pre id=findings></pre>
+<script>addEventListener('message', (event) => { document.querySelector('#findings').textContent = event.data; });</script>"
+        browse --window-size=1400,1600 --dump-dom --virtual-time-budget=30000 "file://$folder/frame.html" >"$folder/clicked-dom.html"
+        check_console "clicks, $name, $width pixels wide"
+        sed -n '/^\(right\|wrong\|done\): /{ s/&gt;/>/g; s/&lt;/</g; s/&amp;/\&/g; p }' "$folder/clicked-dom.html" >"$folder/findings-$name-$width.txt"
+        echo "$name.html, $width pixels wide"
+        cat "$folder/findings-$name-$width.txt"
+        if ! grep -q '^done: ' "$folder/findings-$name-$width.txt"; then
+            echo "The clicks did not come to their end; see $folder/" >&2
+            exit 1
+        fi
+        if grep -q '^wrong: ' "$folder/findings-$name-$width.txt"; then exit 1; fi
+    done
+}
+
+click_through index scripts/test-page.js
+click_through paper scripts/test-paper.js
+[ "$pictures" = yes ] || exit 0
+
+# One picture for each place of a document, width and colour scheme.
 picture() {
     local name=$1 width=$2 place=$3
     shift 3
-    frame "$width" "file://$page#$place"
+    frame "$width" "file://$documents/$place"
     browse --window-size="$((width < 500 ? 500 : width)),1600" --screenshot="$folder/$name.png" "$@" "file://$folder/frame.html"
     check_console "$name"
     [ -s "$folder/$name.png" ] || { echo "$folder/$name.png was not made" >&2; exit 1; }
 }
 
-for place in top S2-05 of-ercan table_ercan_2 table_claims stages; do
-    picture "wide-$place" 1400 "$place"
-    picture "narrow-$place" 400 "$place"
+dark=--blink-settings=preferredColorScheme=0
+for place in top S2-05 pictures of-ercan table_ercan_2 table_claims stages; do
+    picture "page-wide-$place" 1400 "index.html#$place"
+    picture "page-narrow-$place" 400 "index.html#$place"
 done
-for place in top of-ercan stages; do
-    picture "dark-$place" 1400 "$place" --blink-settings=preferredColorScheme=0
+for place in top pictures of-ercan stages; do picture "page-dark-$place" 1400 "index.html#$place" "$dark"; done
+for place in top table_ercan_2 figure-ercan-training table_claims; do
+    picture "paper-wide-$place" 1400 "paper.html#$place"
+    picture "paper-narrow-$place" 400 "paper.html#$place"
+    picture "paper-dark-$place" 1400 "paper.html#$place" "$dark"
 done
-echo "Pictures of the page are in $folder/"
+echo "Pictures of both documents are in $folder/"

@@ -2,6 +2,7 @@ import ArgumentParser
 import Files
 import Foundation
 import Pipeline
+import ReportDocuments
 import Reporting
 
 struct PaperCommand: AsyncParsableCommand {
@@ -10,7 +11,8 @@ struct PaperCommand: AsyncParsableCommand {
         abstract: "Weave measured numbers, tables and figures into paper.md, results/CHECKLIST.md and README.md.",
         discussion: """
             What stands between markers such as <!--value SELECT …--> and <!--/value--> is made anew; the rest of the text stays. \
-            With another profile than 'paper', the woven texts go to out/<profile>/.
+            The woven paper becomes a document for a browser too, results/report/paper.html. \
+            With another profile than 'paper', all of it goes to out/<profile>/.
             """)
 
     @OptionGroup var options: WorkspaceOptions
@@ -28,19 +30,39 @@ struct PaperCommand: AsyncParsableCommand {
             for document in documents where !check && !stale.contains(document) {
                 print("\(document.woven.path) is up to date")
             }
-            if stale.isEmpty { return }
             let store = try MetricStore(opening: files.database)
-            let tables = try render(files.tables, from: store)
-            let weaver = try PaperWeaver(store: store, tables: tables, figures: files.figures.map(\.figure))
-            if check {
-                try self.check(documents, files, tables: tables, with: weaver)
-            } else {
-                for document in stale {
-                    try weave(document, with: weaver)
-                    try document.keep(files.database)
+            if !stale.isEmpty {
+                let tables = try render(files.tables, from: store)
+                let weaver = try PaperWeaver(store: store, tables: tables, figures: files.figures.map(\.figure))
+                if check {
+                    try self.check(documents, files, tables: tables, with: weaver)
+                } else {
+                    for document in stale {
+                        try weave(document, with: weaver)
+                        try document.keep(files.database)
+                    }
                 }
             }
+            guard let paper = documents.first(where: { $0.path == PaperWeaver.paperName }) else { return }
+            let text = try paperForBrowser(opened, files, woven: try text(of: paper.woven), from: store)
+            if !check {
+                try files.write(text, to: files.paper)
+            } else if FileManager.default.contents(atPath: files.paper.path) != Data(text.utf8) {
+                StandardError.write("\(files.paper.path) is not what paper.md gives; `make paper` mends it")
+                throw ExitCode.stageFailed
+            }
         }
+    }
+
+    private func paperForBrowser(
+        _ opened: OpenWorkspace, _ files: ReportFiles, woven: String, from store: MetricStore
+    ) throws -> String {
+        try PaperDocument(
+            try MarkdownDocument(woven, file: PaperWeaver.paperName), tables: try files.pageTables(from: store),
+            figures: try files.pageFigures(from: store),
+            links: files.links(opened.graph, claims: try PageClaim.all(in: store)),
+            caution: ReportFiles.caution(opened.graph.profile)
+        ).text()
     }
 
     private func check(

@@ -1,6 +1,7 @@
 import Files
 import Foundation
 import Pipeline
+import ReportDocuments
 import Reporting
 
 /// Where the files of the report lie, for one profile, as the declarations say it.
@@ -16,11 +17,16 @@ struct ReportFiles {
     let claims: URL?
     let durations: URL?
     let codecTimes: URL?
+    /// Paths of the sets of pictures for the page, each `results/pictures/<set>.csv` in the profile's folder.
+    let pictures: [String]
+    /// The workspace.
+    let root: URL
     /// The folder that the profile publishes into.
     let folder: URL
 
     init(_ opened: OpenWorkspace) throws {
         let root = opened.workspace.root
+        self.root = root
         folder = root.appending(path: opened.graph.profile.publicationPrefix)
         let report = opened.graph.instances.filter { ["table", "figure"].contains($0.kind.name) }
         let decoder = JSONDecoder()
@@ -40,6 +46,10 @@ struct ReportFiles {
                 figure: try decoder.decode(Figure.self, from: Data(instance.kind.parametersJSON.utf8)),
                 picture: root.appending(path: path),
                 origin: PageOrigin(instance, file: path, profile: opened.graph.profile))
+        }
+        let prefix = opened.graph.profile.publicationPrefix
+        pictures = opened.graph.instances.flatMap(\.publications).map(\.path).filter {
+            $0.hasPrefix(prefix + "results/pictures/") && $0.hasSuffix(".csv")
         }
         func files(_ input: String) -> [URL] {
             let paths = report.flatMap(\.inputs).filter { $0.name == input }.flatMap(\.sources).compactMap { source in
@@ -76,6 +86,8 @@ struct ReportFiles {
     var lock: URL { folder.appending(path: ResultsLock.path) }
     var database: URL { folder.appending(path: "results/metrics.sqlite") }
     var page: URL { folder.appending(path: "results/report/index.html") }
+    /// The paper for a browser.
+    var paper: URL { folder.appending(path: "results/report/paper.html") }
 
     /// The first of the files that is not there; `nil` when the report can be made.
     var missingMeasurements: URL? {
@@ -128,10 +140,12 @@ extension PageOrigin {
     /// What shows the measurements of one file is of the paper that the file is called after.
     fileprivate init(_ instance: StageInstance, file: String, profile: Profile) {
         let measurements = instance.measurements
+        let script = instance.inputs.first { $0.name == "script" }?.sources.first
         let option = profile == .paper ? "" : " PROFILE=\(profile.name)"
         self.init(
             stage: "\(instance.name)", command: "make stage STAGE=\(instance.name)\(option)", file: file,
-            subject: measurements.count == 1 ? measurements.first.map(TableOrigin.name) : nil)
+            subject: measurements.count == 1 ? measurements.first.map(TableOrigin.name) : nil,
+            script: script.flatMap { if case .file(let path) = $0 { path } else { nil } })
     }
 }
 

@@ -94,6 +94,8 @@ struct CommandTests {
         #expect(try trial.run("run", "--profile", "demo").status == 0)
         #expect(try trial.run("paper", "--profile", "demo").status == 0)
         #expect(try trial.text(of: "out/demo/paper.md").contains("-->0.012<!--/value-->"))
+        let document = try trial.text(of: "out/demo/results/report/paper.html")
+        #expect(document.contains("This is the profile “demo”") && document.contains(">0.012</data>"))
         #expect(try trial.text(of: "paper.md") == frame)
         #expect(!FileManager.default.fileExists(atPath: trial.folder.url.appending(path: "results").path))
     }

@@ -52,7 +52,17 @@ struct ReportCommandTests {
         #expect(
             try trial.text(of: "paper.md").hasPrefix(
                 "The error is <!--value format=%.3f SELECT error FROM errors-->0.012<!--/value-->.\n"))
+        let document = "results/report/paper.html"
+        let number = "<data value=\"0.012\" title=\"SELECT error FROM errors\">0.012</data>"
+        #expect(try trial.text(of: document).contains(number))
         #expect(try trial.run("paper", "--check").status == 0)
+        try trial.write(try trial.text(of: document).replacing(number, with: "0.011"), to: document)
+        let edited = try trial.run("paper", "--check")
+        #expect(
+            edited.status == 1 && edited.errors.contains("paper.html is not what paper.md gives; `make paper` mends it")
+        )
+        #expect(try trial.run("paper").output.contains("paper.html is written anew"))
+        #expect(try trial.text(of: document).contains(number))
         #expect(try trial.run("run").output.isEmpty)
 
         try trial.writeMeasurement("0.0203")

@@ -1,3 +1,4 @@
+import CommittedReport
 import Files
 import Foundation
 import Measurements

@@ -1,21 +1,21 @@
 /// A pair of markers in the paper and what stands between them.
-struct PaperMarker {
-    enum Kind: String, CaseIterable {
+package struct PaperMarker {
+    package enum Kind: String, CaseIterable {
         case value, table, figure
     }
 
-    let kind: Kind
+    package let kind: Kind
     /// What the opening marker says behind its kind: a query, or a name.
-    let argument: String
+    package let argument: String
     /// What stands between the markers.
-    let content: Range<String.Index>
+    package let content: Range<String.Index>
     /// Of the opening marker, counted from 1.
-    let line: Int
+    package let line: Int
 
     /// Finds all markers, from the first to the last.
     ///
     /// - Throws: ``PaperError`` for the first marker that is not ended, not closed, or closes nothing.
-    static func all(in text: String, file: String) throws -> [PaperMarker] {
+    package static func all(in text: String, file: String) throws -> [PaperMarker] {
         var markers: [PaperMarker] = []
         var position = text.startIndex
         var line = 1

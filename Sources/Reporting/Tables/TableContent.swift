@@ -1,29 +1,29 @@
-/// A table's answer prepared for showing, before it becomes Markdown, LaTeX or a part of the page.
-struct TableContent {
-    enum Cell: Equatable {
+/// A table's answer prepared for showing, before it becomes Markdown, LaTeX or HTML.
+package struct TableContent {
+    package enum Cell: Equatable {
         case empty
         case text(String)
         /// A number as it is shown and as it is, the half-width of its interval, and whether it comes from one replicate alone.
         case number(String, value: Double, halfWidth: String?, fromOneSeed: Bool)
     }
 
-    struct Column {
-        let heading: String
-        let isNumeric: Bool
+    package struct Column {
+        package let heading: String
+        package let isNumeric: Bool
     }
 
-    let caption: String
-    let columns: [Column]
-    let rows: [[Cell]]
+    package let caption: String
+    package let columns: [Column]
+    package let rows: [[Cell]]
     /// Sentences for below the table.
-    let notes: [String]
-    let view: String
-    let datasets: [String]
-    let profile: String
+    package let notes: [String]
+    package let view: String
+    package let datasets: [String]
+    package let profile: String
     /// `nil` where the table is shown with its origin beside it.
-    let origin: TableOrigin?
+    package let origin: TableOrigin?
 
-    init(_ table: Table, result: QueryResult, profile: String, origin: TableOrigin? = nil) throws {
+    package init(_ table: Table, result: QueryResult, profile: String, origin: TableOrigin? = nil) throws {
         let companions = [table.intervals ?? [:], table.replicates ?? [:]]
         let declared =
             (table.formats ?? [:]).keys.sorted() + (table.headings ?? [:]).keys.sorted() + (table.hidden ?? [])

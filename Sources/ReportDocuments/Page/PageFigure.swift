@@ -1,7 +1,9 @@
+import Reporting
+
 /// A figure with its picture.
 package struct PageFigure: Sendable {
     package let origin: PageOrigin
-    private let name: String
+    let name: String
     private let caption: String
     /// As gnuplot wrote it.
     private let picture: String
@@ -13,14 +15,21 @@ package struct PageFigure: Sendable {
         self.picture = picture
     }
 
-    var html: HTML {
+    var html: HTML { html(below: origin.html) }
+
+    /// As a paper shows it, with ways to what it is made from.
+    func html(in paper: PaperLinks) -> HTML {
+        html(below: "<p class=\"notes\">\(paper.files(of: origin, shownAs: "figure-\(name)")).</p>\n")
+    }
+
+    private func html(below: HTML) -> HTML {
         """
         <figure id="figure-\(name)">
         <div class="picture" role="img" aria-label="\(caption)">
         \(HTML(verbatim: embedded))
         </div>
         <figcaption>\(caption).
-        \(origin.html)</figcaption>
+        \(below)</figcaption>
         </figure>
 
         """

@@ -1,6 +1,7 @@
-/// How the page looks: light or dark as the reader's system is, on windows from 320 pixels, and on paper.
-enum PageStyle {
-    static let text = colours + layout + claims + tables + pictures + paper
+/// How the documents look: light or dark as the reader's system is, on windows from 320 pixels, and on paper.
+enum DocumentStyle {
+    static let page = colours + layout + claims + tables + ScrollRegion.style + pictures + PictureStyle.text + printed
+    static let paper = colours + layout + tables + ScrollRegion.style + pictures + printed + PaperStyle.text
 
     /// Okabe and Ito's colours for papers, as in the figures; a verdict has its words beside its colour.
     private static let colours = """
@@ -35,7 +36,6 @@ enum PageStyle {
         pre code { font-size: 1em; }
         .quiet, .origin, .notes { color: var(--quiet); font-size: 0.86rem; }
         .caution { border: 2px solid var(--partly); border-radius: 5px; padding: 0.4rem 0.8rem; }
-        .scroll { overflow-x: auto; max-width: 100%; }
         .skip { position: absolute; left: -100rem; }
         .skip:focus { left: 1rem; background: var(--paper); padding: 0.3rem; }
         nav { display: flex; flex-wrap: wrap; align-items: center; gap: 0.4rem 1rem; }
@@ -120,11 +120,13 @@ enum PageStyle {
         #arrow path { fill: context-stroke; }
         @media (max-width: 40rem) { figure .picture { overflow-x: auto; } figure svg { min-width: 34rem; } }
         /* gnuplot draws on white: turned dark, with its hues kept. */
-        @media screen and (prefers-color-scheme: dark) { figure svg { filter: invert(0.91) hue-rotate(180deg); } }
+        @media screen and (prefers-color-scheme: dark) { figure svg { filter: invert(0.91) hue-rotate(180deg); }
+          /* Pictures within a drawing keep their light. */
+          figure svg image { filter: invert(1) hue-rotate(180deg); } }
 
         """
 
-    private static let paper = """
+    private static let printed = """
         @media print {
           :root { color-scheme: light; --paper: #ffffff; --ink: #000000; --quiet: #444444; --line: #bbbbbb; --soft: #ffffff; --link: #000000; }
           html { font-size: 10pt; }
@@ -136,5 +138,6 @@ enum PageStyle {
           figure, tr, .claim { break-inside: avoid; }
           h2, summary { break-after: avoid; }
         }
+
         """
 }

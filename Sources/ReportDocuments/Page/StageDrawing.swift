@@ -123,9 +123,7 @@ extension ReportPage {
             needs its outputs, a dashed one to one that reads the committed file in their stead, so that tables and figures are made without
             training. Arrows that go without saying, since a longer way leads there too, appear where one points at a box, with all that it
             needs. The same as text: <code>bottleneck graph</code>.</p>
-            <div class="scroll graph" tabindex="0" role="region" aria-label="Graph of the stages">
-            \(StageDrawing(stages, papers: papers).html)
-            </div>
+            \(ScrollRegion.around(StageDrawing(stages, papers: papers).html, label: "Graph of the stages", classes: " graph"))
             </section>
             """
     }

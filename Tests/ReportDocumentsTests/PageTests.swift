@@ -1,5 +1,6 @@
+import CommittedReport
 import Foundation
-import Measurements
+import ReportDocuments
 import Reporting
 import Testing
 

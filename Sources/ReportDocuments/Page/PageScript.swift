@@ -1,7 +1,6 @@
 /// What the page does when one types and clicks. It is run by the browser alone, and asks for nothing.
 enum PageScript {
     static let text = #"""
-        "use strict";
         (() => {
           const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 

@@ -3,8 +3,8 @@ import Reporting
 import Yams
 
 /// The tables and figures as `experiments/figures.yaml` declares them.
-struct Declarations: Decodable {
-    struct Stage: Decodable {
+package struct Declarations: Decodable {
+    private struct Stage: Decodable {
         enum Product {
             case table(Table)
             case figure(Figure)
@@ -53,18 +53,18 @@ struct Declarations: Decodable {
 
     private let stages: [String: Stage]
 
-    static func read() throws -> Declarations {
+    package static func read() throws -> Declarations {
         let text = try String(contentsOf: Repository.root.appending(path: "experiments/figures.yaml"), encoding: .utf8)
         return try YAMLDecoder().decode(Declarations.self, from: text)
     }
 
-    var tables: [Table] {
+    package var tables: [Table] {
         stages.values.compactMap { if case .table(let table) = $0.product { table } else { nil } }
             .sorted { $0.name < $1.name }
     }
 
     /// Those that the committed files alone give, each with what its footer names.
-    func committedTables() throws -> [(table: Table, origin: TableOrigin)] {
+    package func committedTables() throws -> [(table: Table, origin: TableOrigin)] {
         try stages.sorted { $0.key < $1.key }.compactMap { name, stage in
             guard case .table(let table) = stage.product, !stage.isQuoting else { return nil }
             let files = stage.measurements.map { (TableOrigin.name(of: $0), Repository.root.appending(path: $0)) }
@@ -72,7 +72,7 @@ struct Declarations: Decodable {
         }
     }
 
-    var figures: [Figure] {
+    package var figures: [Figure] {
         stages.values.compactMap { if case .figure(let figure) = $0.product { figure } else { nil } }
             .sorted { $0.name < $1.name }
     }

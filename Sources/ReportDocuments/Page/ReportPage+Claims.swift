@@ -1,3 +1,5 @@
+import Reporting
+
 /// The register of claims, and what it comes to in numbers.
 extension ReportPage {
     private var findings: [PageClaim] { claims.filter { !$0.isComponent } }
@@ -44,8 +46,7 @@ extension ReportPage {
         let headings = verdicts.map { verdict -> HTML in
             "<th scope=\"col\"><span class=\"verdict\" data-verdict=\"\(verdict)\">\(verdict)</span></th>"
         }
-        return """
-            <div class="scroll" tabindex="0" role="region" aria-label="Claims by paper and verdict">
+        let table: HTML = """
             <table id="verdicts">
             <thead><tr><th scope="col">paper</th>\(headings)<th scope="col">all</th></tr></thead>
             <tbody>
@@ -53,8 +54,8 @@ extension ReportPage {
             <tfoot>
             \(row("all", nil))</tfoot>
             </table>
-            </div>
             """
+        return ScrollRegion.around(table, label: "Claims by paper and verdict")
     }
 
     var claimSection: HTML {

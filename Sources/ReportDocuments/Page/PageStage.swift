@@ -23,5 +23,7 @@ package struct PageStage: Equatable, Sendable {
         return instances > 1 ? "\(task) ×\(instances)" : task
     }
 
-    var anchor: String { "stage-\(name)" }
+    var anchor: String { PageStage.anchor(of: name) }
+
+    static func anchor(of name: String) -> String { "stage-\(name)" }
 }

@@ -1,3 +1,5 @@
+import Reporting
+
 /// An entry of the register of claims as the page shows it, with its verdict.
 package struct PageClaim: Equatable, Sendable {
     package let id: String

@@ -10,18 +10,20 @@ package struct ReportPage: Sendable {
     package let claims: [PageClaim]
     package let tables: [PageTable]
     package let figures: [PageFigure]
+    package let pictures: [PagePictures]
     /// In an order in which they could run.
     package let stages: [PageStage]
 
     package init(
         profile: String, caution: String? = nil, claims: [PageClaim], tables: [PageTable], figures: [PageFigure],
-        stages: [PageStage]
+        pictures: [PagePictures] = [], stages: [PageStage]
     ) {
         self.profile = profile
         self.caution = caution
         self.claims = claims
         self.tables = tables
         self.figures = figures
+        self.pictures = pictures
         self.stages = stages
     }
 
@@ -38,7 +40,7 @@ package struct ReportPage: Sendable {
         <meta http-equiv="Content-Security-Policy" content="\(ReportPage.policy)">
         <title>Bottleneck: the report</title>
         <style>
-        \(HTML(verbatim: PageStyle.text))
+        \(HTML(verbatim: DocumentStyle.page))
         </style>
         </head>
         <body>
@@ -46,11 +48,15 @@ package struct ReportPage: Sendable {
         \(header)
         <main id="main">
         \(claimSection)
+        \(pictureSection)
         \(subjects.map(section))
         \(stageSection)
         </main>
         <script>
+        "use strict";
+        \(HTML(verbatim: ScrollRegion.script))
         \(HTML(verbatim: PageScript.text))
+        \(HTML(verbatim: PictureScript.text))
         </script>
         </body>
         </html>
@@ -58,11 +64,15 @@ package struct ReportPage: Sendable {
     }
 
     /// Nothing is loaded from anywhere, whatever a text may hold.
-    private static let policy =
+    static let policy =
         "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:"
+
+    /// What lies beside the page.
+    static let paper = "paper.html"
 
     private var header: HTML {
         var sections = subjects.map { (name: $0, anchor: anchor(of: $0)) }
+        if !pictures.isEmpty { sections.insert(("Pictures", "pictures"), at: 0) }
         if !claims.isEmpty { sections.insert(("Claims", "claims"), at: 0) }
         if !stages.isEmpty { sections.append(("Stages", "stages")) }
         let links = sections.map { name, anchor -> HTML in "<a href=\"#\(anchor)\">\(name)</a>" }
@@ -75,7 +85,7 @@ package struct ReportPage: Sendable {
             \(verdictTable)
             <p class="quiet">Profile <code>\(profile)</code>. Made by <code>bottleneck page</code> from the published measurements; every number
             comes from a query.</p>
-            <nav aria-label="Sections">\(links.joined(separator: " "))
+            <nav aria-label="Sections"><a href="\(ReportPage.paper)">The paper</a> \(links.joined(separator: " "))
             <button type="button" id="open-all" aria-pressed="false" hidden>Open all tables</button></nav>
             </header>
             """
@@ -120,12 +130,15 @@ package struct PageOrigin: Equatable, Sendable {
     package let file: String
     /// The paper whose measurements it shows; `nil` for several.
     package let subject: String?
+    /// What draws it, relative to the workspace; `nil` for a table.
+    package let script: String?
 
-    package init(stage: String, command: String, file: String, subject: String?) {
+    package init(stage: String, command: String, file: String, subject: String?, script: String? = nil) {
         self.stage = stage
         self.command = command
         self.file = file
         self.subject = subject
+        self.script = script
     }
 
     var html: HTML {
