@@ -1,3 +1,4 @@
+import CommittedReport
 import Foundation
 import Measurements
 import Reporting
