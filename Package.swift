@@ -194,9 +194,7 @@ let package = Package(
             dependencies: [
                 "ClassicalCodecs", "Codecs", "Datasets", "Files", "ImageCompression", "ImageQuality",
                 "ImageRestoration", "Images", "Measurements", "NeuralNetworks", "PictureFiles", "Pipeline", "Pixels",
-                "Reporting",
-                "Stages",
-                "TestSupport",
+                "ReportDocuments", "Reporting", "Stages", "TestSupport",
             ]),
         .testTarget(
             name: "CommandTests",

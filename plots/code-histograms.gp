@@ -46,7 +46,7 @@ do for [k = 1:5] {
     marks = sprintf('%s of %d units', marks, units)
     set title names[k].': '.marks offset 0, -0.5 font ',13'
     set xrange [-0.5 : units - 0.5]
-    set yrange [bottom - 0.03 * (top - bottom) : top + 0.12 * (top - bottom)]
+    set yrange [bottom - 0.03 * (top - bottom) : top + 0.17 * (top - bottom)]
     if (isBounded[k]) { set ytics 0, 0.5, 1 } else { set ytics autofreq 0, (top > 20 ? int(top / 50) * 10 + 10 : 5), top }
     if (k == 1 || k == 3 || k == 5) { set ylabel 'code value' offset 1.2 } else { unset ylabel }
     if (k >= 3) { set xlabel 'unit, in the order of mean values' offset 0, 0.7 } else { unset xlabel }
@@ -57,10 +57,10 @@ do for [k = 1:5] {
         set label 3 'dead' at screen 0.77, 0.048 left font ',12' textcolor rgb ink point pointtype 11 pointsize 0.8 linecolor rgb vermilion offset 1, 0
         set label 4 'saturated' at screen 0.85, 0.048 left font ',12' textcolor rgb ink point pointtype 5 pointsize 0.6 linecolor rgb ink offset 1, 0
     } else { unset colorbox }
-    above = top + 0.07 * (top - bottom)
+    above(row) = top + (0.05 + 0.07 * row) * (top - bottom)
     plot network.'.tsv' using 'place':'value':(sqrt(column('share'))) with image, \
          'units.tsv' using (when(is('network', network), column('place'))):'level' with points pointtype 7 pointsize (k == 5 ? 0.22 : 0.3) linecolor rgb orange, \
-         'units.tsv' using (when(is('network', network) && column('dead') > 0, column('place'))):(above) with points pointtype 11 pointsize 0.7 linecolor rgb vermilion, \
-         'units.tsv' using (when(is('network', network) && column('saturated') > 0, column('place'))):(above) with points pointtype 5 pointsize 0.5 linecolor rgb ink
+         'units.tsv' using (when(is('network', network) && column('dead') > 0, column('place'))):(above(1)) with points pointtype 11 pointsize 0.7 linecolor rgb vermilion, \
+         'units.tsv' using (when(is('network', network) && column('saturated') > 0, column('place'))):(above(0)) with points pointtype 5 pointsize 0.5 linecolor rgb ink
 }
 unset multiplot

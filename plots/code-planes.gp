@@ -7,8 +7,8 @@ figureWidth = 900
 figureHeight = 1000
 load 'style.gp'
 
-array codes[7] = ["digits-pixels", "ercan", "wani", "patel", "garments-pixels", "feng-cnn", "feng-ann"]
-array names[7] = ["digits, pixels", "ercan", "wani", "patel", "garments, pixels", "feng, convolutional", "feng, dense"]
+array codes[7] = ["digits-pixels", "ercan-adam", "wani-clean", "patel", "garments-pixels", "feng-cnn", "feng-ann"]
+array names[7] = ["digits, pixels", "ercan, by Adam", "wani, pixels in [0, 1]", "patel", "garments, pixels", "feng, convolutional", "feng, dense"]
 array methods[2] = ["pca", "lda"]
 array methodNames[2] = ["principal components", "linear discriminants"]
 

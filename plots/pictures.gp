@@ -56,7 +56,7 @@ set cbtics ("−128" -128, "−64" -64, "0" 0, "64" 64, "127" 127) scale 0.4 off
 set label 1 'difference in grey levels of 256' at screen (left + 10.5 * side * scale) / figureWidth, 28.0 / figureHeight font ',12' textcolor rgb ink
 
 set label 2 'median of its class' at medians * side / 2.0, 0 center offset 0, 2.1 font ',13' textcolor rgb ink
-set label 3 'of the worst tenth, to the worst' at medians * side + gap + (images - medians) * side / 2.0, 0 center offset 0, 2.1 font ',13' textcolor rgb ink
+set label 3 'of the worst tenth, rising' at medians * side + gap + (images - medians) * side / 2.0, 0 center offset 0, 2.1 font ',13' textcolor rgb ink
 set label 4 'original' at 0, -side / 2.0 right offset -1 font ',13' textcolor rgb ink
 
 plot for [row = 0:methods] for [part = 1:2] 'pictures.png' binary filetype=png \

@@ -41,7 +41,7 @@ set xlabel textcolor rgb ink
 set ylabel textcolor rgb ink
 
 if (synthetic) {
-    set label 999 'synthetic data' at screen 0.99, screen 0.975 right font ',12' textcolor rgb '#B00000' front
+    set label 999 'synthetic data' at screen 0.99, screen 0.012 right font ',12' textcolor rgb '#B00000' front
 }
 
 # A column that names something, and a number where a condition holds.

@@ -57,29 +57,6 @@ struct CommandTests {
         #expect(try trial.run("graph", "--verdicts").output.contains("[up to date]"))
     }
 
-    @Test("a published file that is gone or changed is to be restored: plan and status say so, and run does it")
-    func restorations() throws {
-        let trial = try CommandTrial()
-        #expect(try trial.run("run").status == 0)
-        let path = "results/tables/errors.md"
-        let made = try trial.text(of: path)
-        try trial.write("somebody's notes", to: path)
-        let line = "restore     report/table-errors  (\(path))\n"
-        #expect(try trial.run("plan").output == line + "everything up to date (2 stages, 1 of them to restore)\n")
-        #expect(try trial.run("status").output.hasSuffix(line))
-        let plan = try JSONSerialization.jsonObject(with: Data(try trial.run("plan", "--json").output.utf8))
-        let answer = try #require(plan as? [String: Any])
-        #expect(answer["toRestore"] as? Int == 1 && answer["toRun"] as? Int == 0)
-        let stages = try #require(answer["stages"] as? [[String: Any]])
-        #expect(stages.map { $0["verdict"] as? String } == ["restore"])
-        #expect(stages.first?["restores"] as? [String] == [path])
-        try FileManager.default.removeItem(at: trial.folder.url.appending(path: path))
-        #expect(try trial.run("plan").output.hasPrefix(line))
-        #expect(try trial.run("run").status == 0)
-        #expect(try trial.text(of: path) == made)
-        #expect(try trial.run("plan").output == "everything up to date (2 stages)\n")
-    }
-
     @Test("a selector that matches nothing is status 64 and names what is near")
     func unknownStage() throws {
         let outcome = try CommandTrial().run("plan", "report/table-errrors")

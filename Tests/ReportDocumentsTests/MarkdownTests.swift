@@ -68,6 +68,13 @@ struct MarkdownTests {
         #expect(html.hasPrefix("<p>text</p>\n<div class=\"sideways\">") && html.hasSuffix("</div>\n<p>after</p>\n"))
     }
 
+    @Test(
+        "openings that nothing ends are text, however many there are", arguments: ["*a ", "_a ", "[a ", "**a *b [c "])
+    func unended(opening: String) throws {
+        let text = String(repeating: opening, count: 300)
+        #expect(try body(text) == "<p>\(text.dropLast())</p>\n")
+    }
+
     @Test("a woven value has its query beside it, and no marker is left")
     func values() throws {
         let html = try body(

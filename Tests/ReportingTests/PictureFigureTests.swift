@@ -138,7 +138,8 @@ struct PictureFigureTests {
 
     /// Three classes in each plane, two of them almost in one place.
     private var planeRows: [Measurement] {
-        ["digits-pixels", "ercan", "wani", "patel", "garments-pixels", "feng-cnn", "feng-ann"].flatMap { code in
+        ["digits-pixels", "ercan-adam", "wani-clean", "patel", "garments-pixels", "feng-cnn", "feng-ann"].flatMap {
+            code in
             ["pca", "lda"].flatMap { method in
                 let task = "plane[code=\(code)]"
                 let classes = [0.0, 0.01, 4].enumerated().flatMap { label, x in

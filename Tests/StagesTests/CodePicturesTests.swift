@@ -44,6 +44,43 @@ struct CodePicturesTests {
         #expect(!rows.contains { $0.metric == "level" })
     }
 
+    @Test("codes that are not finite, or have no units, are refused")
+    func unusableCodes() async throws {
+        let trial = try StageTrial()
+        let digits = try await trial.drawDigits()
+        for (index, codes) in [
+            Tensor([2, 2], elements: [0, .nan, 1, 0.5]), Tensor([2, 2], elements: [0, .infinity, 1, 0.5]),
+            Tensor([2, 0], elements: []),
+        ].enumerated() {
+            let url = trial.folder.url.appending(path: "codes-\(index).safetensors")
+            try Safetensors(tensors: [("codes", codes)]).encoded().write(to: url)
+            await #expect(throws: (any Error).self) {
+                _ = try await trial.run(
+                    "describe-codes", #"{"bins": 4, "deadSpan": 0.01}"#,
+                    inputs: ["codes": [.from("e", url)], "images": [digits[2]]], into: "refused-\(index)")
+            }
+        }
+    }
+
+    @Test("images that are all the same throughout each class give no discriminants, and the error says so")
+    func sameThroughoutEachClass() async throws {
+        let trial = try StageTrial()
+        let (imageURL, labelURL) = (
+            trial.folder.url.appending(path: "images"), trial.folder.url.appending(path: "labels")
+        )
+        try IDXFile(dimensions: [4, 1, 2], elements: [1, 2, 1, 2, 7, 8, 7, 8]).write(to: imageURL)
+        try IDXFile(dimensions: [4], elements: [0, 0, 1, 1]).write(to: labelURL)
+        let (images, labels) = (InputFile.from("datasets/same", imageURL), InputFile.from("datasets/same", labelURL))
+        let error = await #expect(throws: (any Error).self) {
+            _ = try await trial.run(
+                "embed-codes", #"{"firstImages": 4, "shownImages": 1, "shrinkage": 0.001}"#,
+                inputs: [
+                    "images": [images], "labels": [labels], "testImages": [images], "testLabels": [labels],
+                ])
+        }
+        #expect("\(try #require(error))".contains("differ within a class"))
+    }
+
     @Test("a codec's levels are noted beside the codes, and one of other units is refused")
     func levels() async throws {
         let trial = try StageTrial()

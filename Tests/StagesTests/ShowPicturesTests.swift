@@ -9,6 +9,7 @@ import Measurements
 import PictureFiles
 import Pipeline
 import Pixels
+import ReportDocuments
 import Stages
 import Testing
 
@@ -28,6 +29,11 @@ struct ShowPicturesTests {
             of: readFile(try #require(outputs["table"])), header: header, path: "table")
         // Two methods, a column for each class and two more.
         #expect(rows.count == 2 * (classes + 2))
+        // The page can read what the stage writes.
+        _ = try PagePictures(
+            name: "digits", rows: readFile(try #require(outputs["table"])),
+            sprite: readFile(try #require(outputs["pictures"])),
+            differences: readFile(try #require(outputs["differences"])), path: "table")
         let pictures = try PixelImage(contentsOf: #require(outputs["pictures"]))
         let differences = try PixelImage(contentsOf: #require(outputs["differences"]))
         for picture in [pictures, differences] {

@@ -94,10 +94,10 @@ package struct MachineChecks {
     /// Whether stages can be kept from files that they have not declared.
     package func isolation() -> Finding {
         let subject = "isolation"
-        if machine.output(of: ["bwrap", "--ro-bind", "/", "/", "--unshare-net", "true"]) != nil {
+        if machine.output(of: [WorkerIsolation.command] + WorkerIsolation.trial) != nil {
             return .ok(subject, "bubblewrap works: `run --hermetic` can be used")
         }
-        let isThere = machine.output(of: ["bwrap", "--version"]) != nil
+        let isThere = machine.output(of: [WorkerIsolation.command, "--version"]) != nil
         return .warning(
             subject,
             isThere ? "the system lets bubblewrap make no namespaces" : "there is no command bwrap",

@@ -24,6 +24,8 @@ package struct WorkerIsolation: Sendable {
     }
 
     static let command = "bwrap"
+    /// Arguments that try out whether it can make namespaces.
+    static let trial = ["--ro-bind", "/", "/", "--unshare-net", "true"]
 
     /// The workspace and the store.
     private let hidden: [URL]
@@ -35,7 +37,7 @@ package struct WorkerIsolation: Sendable {
         self.hidden = hidden
         do {
             let trial = try await Subprocess.run(
-                .name(Self.command), arguments: ["--ro-bind", "/", "/", "--unshare-net", "true"], output: .discarded,
+                .name(Self.command), arguments: Arguments(Self.trial), output: .discarded,
                 error: .string(limit: 4096))
             guard case .exited(0) = trial.terminationStatus else {
                 let words = trial.standardError.split(separator: "\n").last.map(String.init)

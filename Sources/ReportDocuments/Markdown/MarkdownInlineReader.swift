@@ -9,6 +9,13 @@ struct MarkdownInlineReader {
     private let file: String
     private let line: Int
     private var position = 0
+    /// Where something seemed to begin that nothing ends: looked for once, lest many such places take time without end.
+    private var unended: Set<Opening> = []
+
+    private struct Opening: Hashable {
+        let position: Int
+        let delimiter: String
+    }
 
     init(_ text: String, source: MarkdownLines, file: String, line: Int) {
         characters = Array(text)
@@ -122,20 +129,24 @@ struct MarkdownInlineReader {
         let before = character(at: begin - 1)
         let isWithinWord = delimiter.hasPrefix("_") && before.map { $0.isLetter || $0.isNumber } == true
         guard follows(delimiter, at: begin), !isWithinWord,
-            character(at: begin + delimiter.count)?.isWhitespace == false
+            character(at: begin + delimiter.count)?.isWhitespace == false,
+            !unended.contains(Opening(position: begin, delimiter: delimiter))
         else { return nil }
         position += delimiter.count
         if let inner = try inlines(until: delimiter), !inner.isEmpty { return make(inner) }
+        unended.insert(Opening(position: begin, delimiter: delimiter))
         position = begin
         return nil
     }
 
     private mutating func link() throws -> Inline? {
         let begin = position
+        guard !unended.contains(Opening(position: begin, delimiter: "]")) else { return nil }
         position += 1
         guard let inner = try inlines(until: "]"), character(at: position) == "(",
             let end = characters[position...].firstIndex(of: ")")
         else {
+            unended.insert(Opening(position: begin, delimiter: "]"))
             position = begin
             return nil
         }

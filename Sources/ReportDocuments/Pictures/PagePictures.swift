@@ -74,6 +74,9 @@ extension PagePictures {
         self.sprite = sprite
         self.differences = differences
         source = path
+        if let stray = lines.firstIndex(where: { !lines.indices.contains($0.column) }) {
+            throw PagePicturesError.order(file: path, line: stray + 2)
+        }
         let width = (lines.map(\.column).max() ?? -1) + 1
         let first = lines.filter { $0.row == 1 }
         columns = first.map(\.image)

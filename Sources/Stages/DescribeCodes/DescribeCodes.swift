@@ -34,8 +34,9 @@ enum DescribeCodes: StageKind {
         try expect("bins", parameters.bins, in: 1...1_000)
         let file = try context.input("codes")
         guard let codes = try Safetensors(decoding: Data(contentsOf: file.url))["codes"],
-            codes.shape.dimensions.count == 2, codes.rows > 0
-        else { throw UnusableInput("\(file.name): expected the tensor “codes” of images and units") }
+            codes.shape.dimensions.count == 2, codes.rows > 0, codes.columns > 0,
+            codes.elements.withUnsafeBufferPointer({ $0.allSatisfy(\.isFinite) })
+        else { throw UnusableInput("\(file.name): expected the tensor “codes” of images and units, all finite") }
         let use = CodeUse(of: codes, parameters)
         var measurements = StageMeasurements(of: context.stage, on: try context.input("images"))
         measurements.add(use)

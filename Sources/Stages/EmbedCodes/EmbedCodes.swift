@@ -41,6 +41,7 @@ enum EmbedCodes: StageKind {
             let set = try ImageSet(images: file.url, labels: context.input(labels).url)
             let pixels = try ByteMatrix(rows: set.count, columns: set.pixelsPerImage, bytes: set.pixels)
                 .first(first, named: "firstImages")
+            guard pixels.rows > 0 else { throw UnusableInput("\(file.producer): expected images, found none") }
             guard let encoder else {
                 return LabelledVectors(bytes: pixels.bytes, count: pixels.rows, labels: set.labels)
             }
@@ -59,7 +60,7 @@ enum EmbedCodes: StageKind {
         var measurements = StageMeasurements(of: context.stage, on: try context.input("testImages"))
         let planes = [
             ("pca", Plane(ofPrincipalComponentsOf: training)),
-            ("lda", Plane(ofDiscriminantsOf: training, shrinkage: parameters.shrinkage)),
+            ("lda", try Plane(ofDiscriminantsOf: training, shrinkage: parameters.shrinkage)),
         ]
         for (name, plane) in planes {
             measurements.add(

@@ -23,7 +23,8 @@ struct Plane: Sendable {
     /// - Source: Fisher 1936, "The use of multiple measurements in taxonomic problems", doi:10.1111/j.1469-1809.1936.tb02137.x, for several
     ///   classes (Rao 1948); the shrinkage is Friedman's (1989), "Regularized discriminant analysis", doi:10.2307/2289860.
     /// - Cost: with d numbers a vector, count·d² + 18·d³ flops.
-    init(ofDiscriminantsOf vectors: LabelledVectors, shrinkage: Double) {
+    /// - Throws: `UnusableInput` for vectors that are the same throughout each class, such as codes of dead units alone.
+    init(ofDiscriminantsOf vectors: LabelledVectors, shrinkage: Double) throws {
         let size = vectors.dimension
         let mean = vectors.mean(of: 0..<vectors.count)
         let members = Dictionary(grouping: 0..<vectors.count) { vectors.labels[$0] }
@@ -39,6 +40,9 @@ struct Plane: Sendable {
         let largest = max(spread.values.last ?? 0, .leastNormalMagnitude)
         let whitening = zip(spread.vectors, spread.values).filter { $0.1 > 1e-12 * largest }
             .map { vector, value in vector.map { $0 / value.squareRoot() } }
+        guard !whitening.isEmpty else {
+            throw UnusableInput("encoder: expected codes that differ within a class, found each class's all the same")
+        }
         var between = [Double](repeating: 0, count: whitening.count * whitening.count)
         for (label, places) in members.sorted(by: { $0.key < $1.key }) {
             let offset = zip(means[label] ?? mean, mean).map(-)
