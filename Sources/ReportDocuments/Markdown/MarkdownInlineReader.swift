@@ -121,7 +121,10 @@ struct MarkdownInlineReader {
             return false
         }
         let isWithinWord = delimiter.hasPrefix("_") && next.map { $0.isLetter || $0.isNumber } == true
-        return character(at: position - 1)?.isWhitespace == false && !isWithinWord
+        // What stands before all of its like decides: a star behind another that begins a word ends nothing.
+        var start = position
+        while let before = character(at: start - 1), before == delimiter.first { start -= 1 }
+        return character(at: start - 1)?.isWhitespace == false && !isWithinWord
     }
 
     private mutating func emphasis(_ delimiter: String, _ make: ([Inline]) -> Inline) throws -> Inline? {
