@@ -107,8 +107,10 @@ struct AcrossPapersTests {
                 measurements: [], printed: Repository.printed, views: Repository.views(),
                 durations: Repository.root.appending(path: "experiments/durations.csv"),
                 stages: [StageRecord(name: "report/table-time", parameters: ["profile": "quick"])]))
-        let timed = try quick.query("SELECT count(training), count(epoch_seconds), count(*) > 0 FROM table_time").rows[0]
-        #expect(timed.map(\.number) == [0, 0, 1])
+        let timed = try quick.query(
+            "SELECT count(training), count(epoch_seconds), count(*) > 0 FROM table_time"
+        ).rows
+        #expect(timed.map { $0.map(\.number) } == [[0, 0, 1]])
         try inTemporaryFolder { folder in
             let file = folder.appending(path: "durations.csv")
             try Data("stage,seconds,profile,processor\na/b,long,paper,x\n".utf8).write(to: file)

@@ -70,7 +70,9 @@ WITH
                 FROM training AS glorot JOIN training AS pytorch ON pytorch.start = 'pytorch' AND pytorch.epoch = pytorch.last
                 WHERE glorot.start = 'glorot' AND glorot.epoch = glorot.last)
         UNION ALL
-        SELECT 11, 'how a stored code is written', 'our choice', 'our choice', '32-bit floats, and 1 to 8 bits for each unit',
+        SELECT 11, 'how a stored code is written', 'our choice', 'our choice',
+            (SELECT printf('32-bit floats, and %d to %d bits for each unit', min(bits_per_unit), max(bits_per_unit))
+                FROM patel_quantization WHERE start = 'machines' AND representation LIKE 'uniform-%'),
             (SELECT 'squared error ' || group_concat(replace(printf('%+.1f %% at %d bits', change, bits_per_unit), '-', '−'), ', ')
                 FROM (SELECT change, bits_per_unit FROM patel_quantization
                     WHERE start = 'machines' AND representation IN ('uniform-2', 'uniform-4', 'uniform-8') ORDER BY bits_per_unit))

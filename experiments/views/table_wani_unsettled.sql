@@ -66,7 +66,10 @@ WITH
         SELECT 13, '“rounding-based quantization” of the code', 'authors'' code', 'authors'' repository',
             'there is none: the codes stay 32-bit floats', NULL
         UNION ALL
-        SELECT 14, 'quality of the JPEG files', 'our choice', 'no file is measured there', 'here 10, 50, 75 (Pillow''s default) and 90', NULL
+        SELECT 14, 'quality of the JPEG files', 'our choice', 'no file is measured there',
+            (SELECT 'here ' || group_concat(quality, ', ') || '; Pillow''s default is 75'
+                FROM (SELECT DISTINCT CAST(substr(subject, 6) AS INTEGER) AS quality FROM wani_cell
+                    WHERE task = 'forensics' AND metric = 'bitsPerPixel' AND subject LIKE 'jpeg-%' ORDER BY 1)), NULL
         UNION ALL
         SELECT 15, 'grid of the search for hyperparameters', 'nothing', 'nothing', 'unknown, and not repeated', NULL)
 SELECT position, open, source, settled_by, answer, sensitivity, (SELECT min(dataset) FROM recipe) AS dataset FROM entry ORDER BY position;
