@@ -1,6 +1,6 @@
 # How much rate codecs take more or less than an anchor at each PSNR that both reach: what Bjøntegaard's averages are of.
 # Below each panel the qualities that an average is taken over.
-# Data: curves.tsv (images, anchor, codec, decibels, percent, mean, from_decibels, to_decibels).
+# Data: curves.tsv (images, anchor, codec, decibels, percent, mean, from_decibels, to_decibels, is_shown).
 
 figureWidth = 920
 figureHeight = 760
@@ -43,7 +43,7 @@ do for [a = 1:2] {
             unset key
         }
         set arrow 1 from 14, 0 to 42, 0 nohead linewidth 1 linecolor rgb grey
-        plot for [i = 1:9] 'curves.tsv' using (of(a, k, codecs[i], "decibels")):(column("percent") > 118 ? NaN : column("percent")) \
+        plot for [i = 1:9] 'curves.tsv' using (of(a, k, codecs[i], "decibels")):(column("is_shown") == 1 ? column("percent") : NaN) \
                  with lines linewidth 2 dashtype dashes[i] linecolor rgb colours[i], \
              for [i = 1:9] '' using (when(column("decibels") == column("from_decibels"), of(a, k, codecs[i], "from_decibels"))):(lane(i)):(column("to_decibels") - column("from_decibels")):(0) \
                  with vectors nohead linewidth 2.5 dashtype dashes[i] linecolor rgb colours[i], \

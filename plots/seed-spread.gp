@@ -1,4 +1,4 @@
-# Differences between methods, as printed and as measured here, beside how far trainings lie apart that differ in nothing but the seed.
+# Differences between methods, as printed and as measured here, beside how far one training of each would lie apart if they were equal.
 # Data: pairs.tsv (panel, label, position, printed, ours, half_width, seeds, n). Each panel has the unit of its paper.
 
 figureWidth = 900
@@ -28,7 +28,7 @@ set multiplot
 set label 11 '○ printed' at screen 0.13, screen 0.05 left textcolor rgb vermilion
 set label 12 '● here, with 95 % interval' at screen 0.24, screen 0.05 left textcolor rgb blue
 set object 13 rectangle from screen 0.46, screen 0.035 to screen 0.49, screen 0.065 fillstyle solid 1 noborder fillcolor rgb pale
-set label 14 'two trainings of one method, 95 %' at screen 0.5, screen 0.05 left textcolor rgb ink
+set label 14 'one training of each, if the methods were equal, 95 %' at screen 0.5, screen 0.05 left textcolor rgb ink
 do for [k = 1:4] {
     set lmargin at screen lefts[k]
     set rmargin at screen rights[k]
@@ -40,7 +40,8 @@ do for [k = 1:4] {
     side = 1.08 * side_max
     set xrange [-side : side]
     set yrange [rows[k] + 0.6 : 0.4]
-    set xtics step(side)
+    # The numbers of the last panel are long.
+    set xtics step(side) * (k == 4 ? 2 : 1)
     set arrow 1 from 0, graph 0 to 0, graph 1 nohead back linewidth 1 linecolor rgb grey
     plot 'pairs.tsv' using (-of(k, "seeds")):(column("position") - 0.3):(-scales[k] * column("seeds")):(scales[k] * column("seeds")):(column("position") - 0.3):(column("position") + 0.3) \
              with boxxyerror fillstyle solid 1 noborder linecolor rgb pale, \

@@ -26,7 +26,9 @@ package enum Repository {
                 measurements: files.filter { $0.pathExtension == "csv" }.sorted { $0.path < $1.path }, printed: printed,
                 views: views(), claims: root.appending(path: "experiments/claims.yaml"),
                 durations: root.appending(path: "experiments/durations.csv"),
-                codecTimes: root.appending(path: "experiments/codec-times.csv")))
+                codecTimes: root.appending(path: "experiments/codec-times.csv"),
+                // Where a view looks up the profile.
+                stages: [StageRecord(name: "report/table-time", parameters: ["profile": "paper"])]))
     }
 
     /// A store over the fixture with the repository's own views and printed numbers.

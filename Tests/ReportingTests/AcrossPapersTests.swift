@@ -58,6 +58,28 @@ struct AcrossPapersTests {
         }
     }
 
+    @Test("the interval of a difference has Welch and Satterthwaite's degrees of freedom, rounded down")
+    func welch() throws {
+        // Mean squared errors of the last epoch, three trainings each, in thousandths; degrees and t by hand.
+        let narrow = [10.8970362886691, 12.116283699451, 12.0889224162992]
+        let wide = [13.7625849970092, 20.049932996366, 19.0203792358854]
+        func mean(_ numbers: [Double]) -> Double { numbers.reduce(0, +) / 3 }
+        func variance(_ numbers: [Double]) -> Double {
+            numbers.reduce(0) { $0 + ($1 - mean(numbers)) * ($1 - mean(numbers)) } / 2
+        }
+        // Variances of 0.485 and 11.4: 2.17 degrees, not the 4 of equal variances. Student's t of 2: 4.3027.
+        let t = 4.302652729911275
+        let rows = try Self.store.get().query(
+            "SELECT ours, half_width, seeds FROM figure_seed_spread WHERE label = '64 − 22 units'"
+        ).rows
+        let pair = try #require(rows.first)
+        let row = pair.map { 1000 * ($0.number ?? .nan) }
+        #expect(abs(row[0] - (mean(narrow) - mean(wide))) < 1e-6)
+        #expect(abs(row[1] - t * ((variance(narrow) + variance(wide)) / 3).squareRoot()) < 1e-3)
+        #expect(abs(row[1] - 8.554) < 1e-3)
+        #expect(abs(row[2] - t * (variance(narrow) + variance(wide)).squareRoot()) < 1e-3)
+    }
+
     @Test("replicated networks stand beside the printed numbers, and their PSNR is that of their error")
     func replication() throws {
         let rows = try Self.store.get().query("SELECT printed, ours, error, rmse, decibels FROM table_replication").rows
@@ -79,6 +101,16 @@ struct AcrossPapersTests {
         let recorded = try #require(text.split(separator: "\n").first { $0.hasPrefix("feng/train[network=cnn],") })
         let seconds = try store.query("SELECT training FROM table_time WHERE name = 'Feng, CNN'").rows[0][0].number
         #expect(seconds == Double(recorded.split(separator: ",")[1]))
+        // Another profile's trainings are not those that were timed.
+        let quick = try MetricStore(
+            inMemory: MetricSources(
+                measurements: [], printed: Repository.printed, views: Repository.views(),
+                durations: Repository.root.appending(path: "experiments/durations.csv"),
+                stages: [StageRecord(name: "report/table-time", parameters: ["profile": "quick"])]))
+        let timed = try quick.query(
+            "SELECT count(training), count(epoch_seconds), count(*) > 0 FROM table_time"
+        ).rows
+        #expect(timed.map { $0.map(\.number) } == [[0, 0, 1]])
         try inTemporaryFolder { folder in
             let file = folder.appending(path: "durations.csv")
             try Data("stage,seconds,profile,processor\na/b,long,paper,x\n".utf8).write(to: file)

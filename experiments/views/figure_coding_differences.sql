@@ -1,6 +1,7 @@
 -- What it shows: how much rate a codec takes more than another at each quality that both reach: what the average of table_coding_savings is of.
 -- Unit: percent of the anchor's rate, negative is less; dB. Definition: see coding_curve, every tenth of a dB and the ends; mean =
--- Bjøntegaard's average over the qualities from_decibels to to_decibels, of coding_saving.
+-- Bjøntegaard's average over the qualities from_decibels to to_decibels, of coding_saving. is_shown = at most
+-- 118 % more, the figure's range.
 CREATE VIEW figure_coding_differences AS
 WITH RECURSIVE
     pair AS (
@@ -19,7 +20,7 @@ WITH RECURSIVE
         GROUP BY place.images, place.codec, place.anchor, decibels, curve.codec)
 SELECT
     place.images, place.anchor, place.codec, place.decibels, 100 * (exp(own.logarithm - other.logarithm) - 1) AS percent, place.mean,
-    place.from_decibels, place.to_decibels, place.dataset
+    place.from_decibels, place.to_decibels, exp(own.logarithm - other.logarithm) <= 2.18 AS is_shown, place.dataset
 FROM place
 JOIN value AS own ON own.images = place.images AND own.of = place.codec AND own.anchor = place.anchor AND own.decibels = place.decibels
     AND own.codec = place.codec

@@ -1,10 +1,13 @@
--- What it shows: differences between methods that the papers print, ours, and how far two trainings lie apart that differ in nothing but the
--- seed, for the figure seed-spread.
+-- What it shows: differences between methods that the papers print, ours, and how far one training of each would lie apart if the methods were
+-- equal, for the figure seed-spread.
 -- Unit: ercan mean squared error of training minibatches; feng points of per cent on the first test images, the example's classifier; wani
 -- bits of Figure 8, the decimal point of DDCAE moved as printed, and mean / deviation of Figure 10, both means over the digits.
--- Definition: first less second; ours = difference of means ± half-width of its 95 % confidence interval (feng: mean of the differences of
--- one classifier's answers; wani: the second, without a codec, has no spread); seeds = what the difference of two trainings of one method
--- stays within with probability 95 %, t · √2 · s, s pooled over the methods that are trained. n = trainings of each method.
+-- Definition: first less second, of n trainings each with standard deviations s and other_s; ours = difference of means ± half-width of its
+-- 95 % confidence interval, t · √((s² + other_s²) / n) (feng: mean of the differences of one classifier's answers, Student's t over them);
+-- seeds = what the difference of one training of each stays within with probability 95 % if the methods are equal, t · √(s² + other_s²).
+-- t has Welch and Satterthwaite's degrees of freedom, (v + w)² / (v² / (n − 1) + w² / (n − 1)) for v = s² / n and w of the other, rounded down,
+-- as the deviations of two methods differ manifold. wani: the second, a codec, is the same each time: other_s = 0. Differences of printed
+-- numbers are as rounded as these.
 CREATE VIEW figure_seed_spread AS
 WITH
     error AS (
@@ -36,12 +39,12 @@ WITH
             AND metric IN ('shiftedPixelEntropy', 'meanOverDeviation')),
     pair AS (
         SELECT 'ercan' AS panel, CAST(a.printed_width AS INTEGER) || ' − ' || CAST(b.printed_width AS INTEGER) || ' units' AS label,
-            a.printed - b.printed AS printed, a.mean - b.mean AS ours, sqrt((a.s * a.s + b.s * b.s) / 2) AS s, a.n, a.n + b.n - 2 AS degrees,
+            a.printed - b.printed AS printed, a.mean - b.mean AS ours, a.s, b.s AS other_s, a.n, b.n AS other_n,
             NULL AS half_width, a.dataset, -a.printed_width * 1000 - b.printed_width AS position
         FROM error AS a JOIN error AS b ON b.dataset = a.dataset AND b.printed_width < a.printed_width
         UNION ALL
-        SELECT 'feng', own.name || ' − ' || other.name, first.value - second.value, compared.difference, sqrt((a.s * a.s + b.s * b.s) / 2),
-            a.n, a.n + b.n - 2, compared.difference_half_width, compared.dataset, own.position * 10 + other.position
+        SELECT 'feng', own.name || ' − ' || other.name, first.value - second.value, compared.difference, a.s, b.s, a.n, b.n,
+            compared.difference_half_width, compared.dataset, own.position * 10 + other.position
         FROM feng_compared AS compared
         JOIN accuracy AS a ON a.dataset = compared.dataset AND a.images = compared.images AND a.method = compared.first
         JOIN accuracy AS b ON b.dataset = compared.dataset AND b.images = compared.images AND b.method = compared.second
@@ -51,12 +54,17 @@ WITH
         JOIN printed AS second ON second.paper = 'feng' AND second.item = 'table-3-accuracy' AND second.subject = compared.second
         WHERE compared.classifier = 'example'
         UNION ALL
-        SELECT CASE item WHEN 'Figure 8' THEN 'wani-entropy' ELSE 'wani-ratio' END, 'DDCAE − JPEG', printed, ours, s, n, n - 1, half_width,
+        SELECT CASE item WHEN 'Figure 8' THEN 'wani-entropy' ELSE 'wani-ratio' END, 'DDCAE − JPEG', printed, ours, s, 0, n, n, half_width,
             dataset, 0
         FROM pixel JOIN network USING (item, dataset)),
+    part AS (SELECT *, s * s / n AS v, other_s * other_s / other_n AS w FROM pair),
     judged AS (
-        SELECT pair.*, (SELECT quantile975 FROM student_t WHERE student_t.degrees <= pair.degrees ORDER BY student_t.degrees DESC LIMIT 1) AS t FROM pair)
+        SELECT part.*, (
+            SELECT quantile975 FROM student_t
+            WHERE student_t.degrees <= (v + w) * (v + w) / (v * v / (n - 1) + w * w / (other_n - 1)) + 1e-9
+            ORDER BY student_t.degrees DESC LIMIT 1) AS t
+        FROM part)
 SELECT
     panel, label, row_number() OVER (PARTITION BY dataset, panel ORDER BY position) AS position, printed, ours,
-    coalesce(half_width, t * s * sqrt(2.0 / n)) AS half_width, t * s * sqrt(2) AS seeds, n, dataset
+    coalesce(half_width, t * sqrt(v + w)) AS half_width, t * sqrt(s * s + other_s * other_s) AS seeds, n, dataset
 FROM judged ORDER BY panel, position;

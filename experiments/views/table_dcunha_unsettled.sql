@@ -6,6 +6,7 @@
 CREATE VIEW table_dcunha_unsettled AS
 WITH
     told AS (SELECT name, value FROM parameter WHERE stage = 'dcunha/train[replicate=0]'),
+    nearest AS (SELECT name, value FROM parameter WHERE stage = 'dcunha/sibling'),
     crop AS (SELECT name, value FROM parameter WHERE stage = 'datasets/photographs'),
     arm AS (SELECT *, replace(printf('%+.2f', gain_10), '-', '−') AS gain FROM table_dcunha_ablation),
     network AS (
@@ -18,11 +19,9 @@ WITH
                 || (SELECT value FROM crop WHERE name = 'validationPhotographs') || ' photographs to choose by, '
                 || (SELECT value FROM crop WHERE name = 'testPhotographs')
                 || ' to test on, all others to train on; they are JPEG files themselves, of high quality, and count as originals' AS answer,
-            (SELECT 'gain ' || crops.gain || ' on crops, ' || colour.gain || ' on LIVE1 in colour'
-                FROM network AS crops JOIN network AS colour ON colour.photographs = 'colour' AND colour.quality = crops.quality
-                WHERE crops.photographs = 'crops' AND crops.quality = 10) AS sensitivity
+            NULL AS sensitivity
         UNION ALL
-        SELECT 2, 'the sign of the residual: “subtracted from the original patch”, and then “compressed image - residual image”', 'paper',
+        SELECT 2, 'the sign of the residual: “subtracted from the original patch”, and then “compressed image - residual image”', 'our reading',
             'the two contradict; restoring must undo', 'artefact = compressed − original', NULL
         UNION ALL
         SELECT 3, 'depth', 'search', 'validation photographs, time',
@@ -33,7 +32,8 @@ WITH
             'Adam at ' || (SELECT value FROM told WHERE name = 'optimizer.adam.learningRate') || ', falling along a cosine, '
                 || (SELECT value FROM told WHERE name = 'steps') || ' steps of ' || (SELECT value FROM told WHERE name = 'batchSize') || ' patches',
             (SELECT 'gain ' || short.gain || ' after ' || short.steps || ' steps with fewer layers, ' || long.gain || ' after all; '
-                    || sibling.gain || ' by the nearest public code''s recipe'
+                    || sibling.gain || ' by the nearest public code''s recipe, ' || (SELECT value FROM nearest WHERE name = 'steps') || ' steps of '
+                    || (SELECT value FROM nearest WHERE name = 'batchSize') || ' patches'
                 FROM arm AS short JOIN arm AS sibling ON sibling.arm = 'sibling'
                 JOIN network AS long ON long.photographs = 'crops' AND long.quality = 10 WHERE short.arm = 'residual-zero-start')
         UNION ALL

@@ -48,7 +48,7 @@ WITH
         SELECT 8, 'which ' || (SELECT text FROM image WHERE subject = 'training-images') || ' and '
                 || (SELECT text FROM image WHERE subject = 'test-images') || ' images', 'our choice', 'our choice',
             'the first of the training file that follow the validation images; the first of the test file',
-            (SELECT printf('CNN: accuracy %.1f on the first %d, %.1f on all %d', first.accuracy, first.images, every.accuracy, every.images)
+            (SELECT printf('of test images only, CNN: accuracy %.1f on the first %d, %.1f on all %d', first.accuracy, first.images, every.accuracy, every.images)
                 FROM answered AS first JOIN answered AS every
                     ON every.classifier = first.classifier AND every.method = first.method AND every.images > first.images
                 WHERE first.classifier = 'example' AND first.method = 'CNN')
@@ -72,7 +72,7 @@ WITH
             'stochastic gradient descent, rate ' || (SELECT text FROM known WHERE subject = 'learning-rate') || ', momentum '
                 || (SELECT text FROM known WHERE subject = 'momentum'), NULL
         UNION ALL
-        SELECT 12, 'what the “final loss” of Table 3 is', 'paper', 'its size: too large for an error of pixels', 'the classifier''s cross-entropy', NULL
+        SELECT 12, 'what the “final loss” of Table 3 is', 'our reading', 'its size: too large for an error of pixels', 'the classifier''s cross-entropy', NULL
         UNION ALL
         SELECT 13, 'which reconstructions are classified', 'our choice', 'our choice',
             'the first ' || (SELECT text FROM image WHERE subject = 'test-images') || ' test images, and all', NULL)

@@ -6,8 +6,13 @@ CREATE VIEW table_patel_unsettled AS
 WITH
     machine AS (SELECT name, value FROM parameter WHERE stage = 'patel/pretrain[replicate=0]'),
     tuning AS (SELECT name, value FROM parameter WHERE stage = 'patel/train[start=machines,replicate=0]'),
-    weak AS (SELECT name, value FROM parameter WHERE stage = 'patel/train-sparse[sparsity=weak,replicate=0]'),
-    strong AS (SELECT name, value FROM parameter WHERE stage = 'patel/train-sparse[sparsity=strong,replicate=0]'),
+    penalty AS (
+        SELECT known.name AS arm, target.value AS target, weight.value AS weight
+        FROM (SELECT 1 AS position, 'weak' AS name UNION ALL SELECT 2, 'medium' UNION ALL SELECT 3, 'strong') AS known
+        JOIN parameter AS target ON target.stage = 'patel/train-sparse[sparsity=' || known.name || ',replicate=0]'
+            AND target.name = 'penalties[0].kind.sparsity.target'
+        JOIN parameter AS weight ON weight.stage = target.stage AND weight.name = 'penalties[0].kind.sparsity.weight'
+        ORDER BY position),
     image AS (SELECT subject, text FROM printed WHERE paper = 'patel' AND item = 'data'),
     arm AS (SELECT arm, start, error, paper_cross_entropy, replace(printf('%+.1f %%', change), '-', '−') AS change FROM patel_variant),
     training AS (SELECT start, epoch, max(epoch) OVER (PARTITION BY start) AS last, cross_entropy FROM patel_epoch WHERE task = 'train' AND cross_entropy IS NOT NULL),
@@ -45,35 +50,35 @@ WITH
                 FROM training AS half JOIN training AS whole ON whole.start = half.start AND whole.epoch = half.last
                 WHERE half.start = 'machines' AND half.epoch = half.last / 2)
         UNION ALL
-        SELECT 7, 'which images', 'paper',
-            'paper: the first ' || (SELECT text FROM image WHERE subject = 'training-images') || ' train; which '
-                || (SELECT text FROM image WHERE subject = 'test-images') || ' test is our choice',
-            'the first of MNIST''s test images; the paper''s “altogether ' || (SELECT text FROM image WHERE subject = 'all-images')
-                || ' images” are MNIST''s training images alone',
+        SELECT 7, 'which images train the network, of “altogether ' || (SELECT text FROM image WHERE subject = 'all-images') || '”', 'paper', 'paper',
+            'the first ' || (SELECT text FROM image WHERE subject = 'training-images') || ' of MNIST''s training images, which alone are '
+                || (SELECT text FROM image WHERE subject = 'all-images'),
             (SELECT printf('all training images, as many steps, all test images: squared error %.4f from machines, of the paper''s images %.4f', arm.error, half.error)
                 FROM arm JOIN patel_epoch AS half ON half.task = 'train' AND half.start = arm.start
                     AND half.epoch = (SELECT max(last) / 2 FROM training)
                 WHERE arm.arm = 'all-images' AND arm.start = 'machines')
         UNION ALL
-        SELECT 8, 'polarity of the pixels', 'paper', 'MNIST''s files, as the paper names no change',
+        SELECT 8, 'which ' || (SELECT text FROM image WHERE subject = 'test-images') || ' images test it', 'our choice', 'our choice',
+            'the first of MNIST''s test images', NULL
+        UNION ALL
+        SELECT 9, 'polarity of the pixels', 'our reading', 'MNIST''s files, as the paper names no change',
             'paper 0, ink 1; the printed sample matrices have them inverted and cropped', NULL
         UNION ALL
-        SELECT 9, 'what else the network could begin from', 'common default', 'common default',
+        SELECT 10, 'what else the network could begin from', 'common default', 'common default',
             'Glorot''s uniform weights; PyTorch''s default, smaller uniform weights',
             (SELECT printf('cross-entropy %.4f from Glorot''s, %.4f from PyTorch''s', glorot.cross_entropy, pytorch.cross_entropy)
                 FROM training AS glorot JOIN training AS pytorch ON pytorch.start = 'pytorch' AND pytorch.epoch = pytorch.last
                 WHERE glorot.start = 'glorot' AND glorot.epoch = glorot.last)
         UNION ALL
-        SELECT 10, 'how a stored code is written', 'our choice', 'our choice', '32-bit floats, and 1 to 8 bits for each unit',
+        SELECT 11, 'how a stored code is written', 'our choice', 'our choice',
+            (SELECT printf('32-bit floats, and %d to %d bits for each unit', min(bits_per_unit), max(bits_per_unit))
+                FROM patel_quantization WHERE start = 'machines' AND representation LIKE 'uniform-%'),
             (SELECT 'squared error ' || group_concat(replace(printf('%+.1f %% at %d bits', change, bits_per_unit), '-', '−'), ', ')
                 FROM (SELECT change, bits_per_unit FROM patel_quantization
                     WHERE start = 'machines' AND representation IN ('uniform-2', 'uniform-4', 'uniform-8') ORDER BY bits_per_unit))
         UNION ALL
-        SELECT 11, 'target and weight of the sparsity penalty', 'our choice', 'our choice',
-            'mean activations of ' || (SELECT value FROM weak WHERE name = 'penalties[0].kind.sparsity.target')
-                || ' and ' || (SELECT value FROM strong WHERE name = 'penalties[0].kind.sparsity.target')
-                || ', weights of ' || (SELECT value FROM weak WHERE name = 'penalties[0].kind.sparsity.weight')
-                || ' and ' || (SELECT value FROM strong WHERE name = 'penalties[0].kind.sparsity.weight'),
-            (SELECT 'cross-entropy ' || weak.change || ' to ' || strong.change
-                FROM arm AS weak JOIN arm AS strong ON strong.arm = 'strong' WHERE weak.arm = 'weak'))
+        SELECT 12, 'target and weight of the sparsity penalty', 'our choice', 'our choice',
+            (SELECT 'mean activation and weight ' || group_concat(target || ', ' || weight, '; ') FROM penalty),
+            (SELECT 'cross-entropy against no penalty, from Glorot''s weights: ' || group_concat(printf('%s (%s, %s)', change, target, weight), ', ')
+                FROM penalty JOIN arm USING (arm)))
 SELECT position, open, source, settled_by, answer, sensitivity, (SELECT min(dataset) FROM patel_epoch) AS dataset FROM entry ORDER BY position;

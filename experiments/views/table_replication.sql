@@ -1,5 +1,5 @@
--- What it shows: the papers' networks trained as the papers, or their authors' code, have it: what each is, how it is trained, how well it does,
--- and the number that the paper prints of it, in that number's own unit.
+-- What it shows: the papers' networks trained as each paper specifies it, and where it is silent as its authors' code has it (wani, ercan) or as
+-- table_unsettled answers: what each is, how it is trained, how well it does, and the number that the paper prints of it, in its own unit.
 -- Unit: errors are mean squared errors per pixel, pixels in [0,1]; rmse the root of the mean error on test images; cross-entropies in nats per
 -- pixel; PSNR with peak 1. Definition: means over n trainings ± half-widths of 95 % confidence intervals, after the last epoch, on all test
 -- images of the autoencoder; the training's own are means over the last epoch's minibatches. ours = what compares with the printed number

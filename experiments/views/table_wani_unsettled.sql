@@ -12,9 +12,6 @@ WITH
     late AS (SELECT * FROM recipe WHERE pixels = '0…255' ORDER BY epochs DESC LIMIT 1),
     entropy AS (SELECT * FROM table_wani_figure_8 WHERE digit = 'all'),
     ratio AS (SELECT * FROM table_wani_figure_10 WHERE digit = 'all'),
-    rate AS (
-        SELECT max(CASE WHEN subject = 'jpeg-10' THEN mean END) AS least, max(CASE WHEN subject = 'jpeg-90' THEN mean END) AS most
-        FROM wani_cell WHERE task = 'forensics' AND metric = 'bitsPerPixel' AND class IS NULL AND step IS NULL),
     entry AS (
         SELECT 1 AS position, 'mean and deviation of the noise' AS open, 'authors'' code' AS source, 'authors'' repository' AS settled_by,
             '0 and ' || (SELECT text FROM known WHERE subject = 'noise')
@@ -39,7 +36,7 @@ WITH
             'the sum of the mean squared errors of an epoch''s ' || (SELECT text FROM known WHERE subject = 'minibatches') || ' minibatches',
             (SELECT printf('%.2f as a sum, %.5f as the mean', replayed, training_error) FROM early WHERE typeof(replayed) = 'real')
         UNION ALL
-        SELECT 7, '“from the original parameter distribution”', 'our choice', 'our reading',
+        SELECT 7, '“from the original parameter distribution”', 'our reading', 'our reading',
             'since the first epoch, whose loss is logged; that of the untrained network is not', NULL
         UNION ALL
         SELECT 8, 'epochs before the tables', 'authors'' code', 'authors'' repository',
@@ -69,8 +66,10 @@ WITH
         SELECT 13, '“rounding-based quantization” of the code', 'authors'' code', 'authors'' repository',
             'there is none: the codes stay 32-bit floats', NULL
         UNION ALL
-        SELECT 14, 'quality of the JPEG files', 'our choice', 'no file is measured there', 'here 10, 50, 75 (Pillow''s default) and 90',
-            (SELECT printf('%.2f to %.2f bits per pixel, headers and all', least, most) FROM rate)
+        SELECT 14, 'quality of the JPEG files', 'our choice', 'no file is measured there',
+            (SELECT 'here ' || group_concat(quality, ', ') || '; Pillow''s default is 75'
+                FROM (SELECT DISTINCT CAST(substr(subject, 6) AS INTEGER) AS quality FROM wani_cell
+                    WHERE task = 'forensics' AND metric = 'bitsPerPixel' AND subject LIKE 'jpeg-%' ORDER BY 1)), NULL
         UNION ALL
         SELECT 15, 'grid of the search for hyperparameters', 'nothing', 'nothing', 'unknown, and not repeated', NULL)
 SELECT position, open, source, settled_by, answer, sensitivity, (SELECT min(dataset) FROM recipe) AS dataset FROM entry ORDER BY position;
