@@ -29,6 +29,8 @@ struct QuotingTableTests {
                     measurements: measurements.map { Self.root.appending(path: $0) },
                     printed: Self.root.appending(path: "experiments/printed.csv"),
                     views: paths("views", of: instance).map { Self.root.appending(path: $0) },
+                    durations: paths("durations", of: instance).first.map { Self.root.appending(path: $0) },
+                    codecTimes: paths("codecTimes", of: instance).first.map { Self.root.appending(path: $0) },
                     stages: settings.joined().map { StageRecord(name: $0.key, parameters: $0.value) }))
             let origin = try TableOrigin(
                 stage: "\(instance.name)", profile: "paper",
