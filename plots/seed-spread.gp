@@ -22,7 +22,7 @@ of(k, name) = when(is("panel", panels[k]), scales[k] * column(name))
 # Each panel reaches as far to both sides as its numbers do; a missing one is passed over.
 most(a, b) = b > a ? b : a
 reach(k) = most(most(abs(of(k, "printed")), abs(of(k, "ours")) + column("half_width") * scales[k]), most(abs(of(k, "ours")), scales[k] * column("seeds")))
-step(m) = (s = 10 ** floor(log10(m)), m / s < 2 ? s / 2 : m / s < 5 ? s : 5 * s)
+step(m) = (s = 10.0 ** floor(log10(m)), m / s < 2 ? s / 2 : m / s < 5 ? s : 5 * s)
 
 set multiplot
 set label 11 '○ printed' at screen 0.13, screen 0.05 left textcolor rgb vermilion
@@ -36,8 +36,10 @@ do for [k = 1:4] {
     set bmargin at screen bottoms[k]
     set title titles[k] offset 0, -0.4
     set autoscale xy
+    # From one training of each there are no intervals, and nothing to reach for.
+    side_max = 0
     stats 'pairs.tsv' using (reach(k)) nooutput name 'side'
-    side = 1.08 * side_max
+    side = side_max > 0 ? 1.08 * side_max : 1.0
     set xrange [-side : side]
     set yrange [rows[k] + 0.6 : 0.4]
     # The numbers of the last panel are long.
