@@ -77,6 +77,7 @@ struct BundleCommand: AsyncParsableCommand {
         var published: Set<String> = []
         var (open, edited): ([String], [String]) = ([], [])
         let plan = try run.plan()
+        let restorations = try run.restorations(in: plan)
         for index in plan.order where !left.contains(index) {
             let instance = opened.graph.instances[index]
             guard case .upToDate(let result) = plan.verdicts[index],
@@ -86,13 +87,8 @@ struct BundleCommand: AsyncParsableCommand {
                 continue
             }
             records.append(record)
-            for publication in instance.publications {
-                published.insert(publication.path)
-                if try opened.workspace.files.digest(of: publication.path) != result.outputs[publication.output]?.digest
-                {
-                    edited.append(publication.path)
-                }
-            }
+            published.formUnion(instance.publications.map(\.path))
+            edited += restorations[index] ?? []
         }
         guard !records.isEmpty || !open.isEmpty else {
             throw ValidationError("with what --exclude leaves out, no stage is left to pack")

@@ -65,7 +65,8 @@ struct DoctorCommand: AsyncParsableCommand {
 
     private func storeMirror(_ name: String, of workspace: Workspace, checks: MachineChecks) -> Finding {
         let variable = "STORE_MIRROR"
-        if name.isEmpty || name.contains("://") {
+        // A run takes no other addresses, and says so itself.
+        if name.isEmpty || name.hasPrefix("http://") || name.hasPrefix("https://") {
             return checks.mirror(variable, name, instead: "all results are computed here")
         }
         do {

@@ -41,6 +41,8 @@ struct ReportCommandTests {
         let stages = try #require(answer["stages"] as? [[String: Any]])
         #expect(stages.map { $0["verdict"] as? String } == ["restore"])
         #expect(stages.first?["restores"] as? [String] == [path])
+        let bundle = try trial.run("bundle", "-o", "results.tar")
+        #expect(bundle.status == 1 && bundle.errors.contains("no longer what the stages made (\(path))"))
         try FileManager.default.removeItem(at: trial.folder.url.appending(path: path))
         #expect(try trial.run("plan").output.hasPrefix(line))
         #expect(try trial.run("run").status == 0)

@@ -60,19 +60,11 @@ struct CodecStagesTests {
     func components() async throws {
         let trial = try StageTrial()
         let digits = try await trial.drawDigits()
-        let written = try await trial.run(
-            "write-components", #"{"count": 20}"#, inputs: ["images": [digits[0]]], into: "components")
-        let built = try await trial.run(
-            "build-codec", #"{"steps": [2, 0.25], "pooled": false}"#,
-            inputs: [
-                "encoder": [.from("w", try #require(written["encoder"]))],
-                "decoder": [.from("w", try #require(written["decoder"]))], "images": [digits[0]],
-            ], into: "built")
+        let components = try await trial.buildComponents(of: digits, named: "b")
         let coded = try await trial.run(
             "code-by-model", #"{"coders": ["rans"]}"#,
             inputs: [
-                "encoder": [.from("b", try #require(built["encoder"]))],
-                "decoder": [.from("b", try #require(built["decoder"]))], "images": [digits[2]],
+                "encoder": [components.encoder], "decoder": [components.decoder], "images": [digits[2]],
             ], into: "coded")
         let rows = try MeasurementFile.read(try #require(coded["measurements"]))
         func values(_ metric: String) -> [Double] { rows.filter { $0.metric == metric }.map(\.value) }

@@ -153,17 +153,9 @@ struct ShowPicturesTests {
 
     /// Principal components with two steps, and the test images.
     private func inputs(of trial: StageTrial, _ digits: [InputFile]) async throws -> [String: [InputFile]] {
-        let written = try await trial.run(
-            "write-components", #"{"count": 20}"#, inputs: ["images": [digits[0]]], into: "components")
-        let built = try await trial.run(
-            "build-codec", #"{"steps": [2, 0.25], "pooled": false}"#,
-            inputs: [
-                "encoder": [.from("w", try #require(written["encoder"]))],
-                "decoder": [.from("w", try #require(written["decoder"]))], "images": [digits[0]],
-            ], into: "built")
+        let components = try await trial.buildComponents(of: digits, named: "b/components")
         return [
-            "encoders": [.from("b/components", try #require(built["encoder"]))],
-            "decoders": [.from("b/components", try #require(built["decoder"]))],
+            "encoders": [components.encoder], "decoders": [components.decoder],
             "images": [digits[2]], "labels": [digits[3]],
         ]
     }

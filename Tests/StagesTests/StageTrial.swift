@@ -61,6 +61,23 @@ extension StageTrial {
             .from("datasets/drawn", try #require(outputs[$0]), output: $0)
         }
     }
+
+    /// The halves of a codec of twenty principal components of drawn digits, with a coarse and a fine step.
+    func buildComponents(of digits: [InputFile], named producer: String) async throws
+        -> (encoder: InputFile, decoder: InputFile)
+    {
+        let written = try await run(
+            "write-components", #"{"count": 20}"#, inputs: ["images": [digits[0]]], into: "components")
+        let built = try await run(
+            "build-codec", #"{"steps": [2, 0.25], "pooled": false}"#,
+            inputs: [
+                "encoder": [.from("w", try #require(written["encoder"]))],
+                "decoder": [.from("w", try #require(written["decoder"]))], "images": [digits[0]],
+            ], into: "built")
+        return (
+            .from(producer, try #require(built["encoder"])), .from(producer, try #require(built["decoder"]))
+        )
+    }
 }
 
 extension InputFile {
