@@ -30,7 +30,10 @@ struct PaperCommand: AsyncParsableCommand {
             for document in documents where !check && !stale.contains(document) {
                 print("\(document.woven.path) is up to date")
             }
-            let store = try MetricStore(opening: files.database)
+            let store = try MetricStore(
+                copying: MetricStore(opening: files.database),
+                holdingViewsOf: try documents.map { try self.text(of: $0.frame) } + files.tables.map(\.table.sql)
+                    + files.figures.flatMap(\.figure.queries.values))
             if !stale.isEmpty {
                 let tables = try render(files.tables, from: store)
                 let weaver = try PaperWeaver(store: store, tables: tables, figures: files.figures.map(\.figure))

@@ -13,6 +13,17 @@ enum HeldViews {
     static func holding(
         viewsOf texts: [String], in database: Database, _ body: () throws -> Void
     ) throws {
+        let held = try hold(viewsOf: texts, in: database)
+        defer { for name in held { try? database.execute(sql: "DROP TABLE temp.\"\(name)\"") } }
+        try body()
+    }
+
+    /// Holds views for as long as the connection lives.
+    ///
+    /// - Returns: the names of those that are held.
+    /// - Throws: ``MetricStoreError/view(file:reason:)`` for a view that cannot be computed.
+    @discardableResult
+    static func hold(viewsOf texts: [String], in database: Database) throws -> [String] {
         var definitions: [String: String] = [:]
         for row in try Row.fetchAll(database, sql: "SELECT name, sql FROM sqlite_master WHERE type = 'view'") {
             definitions[row["name"]] = row["sql"]
@@ -32,9 +43,8 @@ enum HeldViews {
                 held.append(name)
             }
         }
-        defer { for name in held { try? database.execute(sql: "DROP TABLE temp.\"\(name)\"") } }
         for text in texts { try hold(text) }
-        try body()
+        return held
     }
 
     /// Every word that could be a name, each once, in the order of the text.

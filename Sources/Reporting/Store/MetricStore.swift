@@ -43,6 +43,19 @@ package struct MetricStore: Sendable {
         self.database = database
     }
 
+    /// A copy in memory for many queries that share views: each view is computed once.
+    ///
+    /// - Parameter texts: the queries, or texts that hold them; the views that they name are computed at once.
+    /// - Throws: ``MetricStoreError``.
+    package init(copying store: MetricStore, holdingViewsOf texts: [String]) throws {
+        database = try MetricStore.translatingErrors(of: "the metric store in memory") {
+            let copy = try DatabaseQueue(configuration: MetricStore.configuration)
+            try store.database.backup(to: copy)
+            try copy.writeWithoutTransaction { _ = try HeldViews.hold(viewsOf: texts, in: $0) }
+            return copy
+        }
+    }
+
     /// Writes a new store and moves it to `url`; a store that is there already stays readable until then, and whoever has it open
     /// goes on reading it.
     ///
