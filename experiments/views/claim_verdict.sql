@@ -1,9 +1,11 @@
 -- What it shows: every row of the papers' tables of claims, its verdict put into the words of the register experiments/claims.yaml.
 -- Unit: in the text. Definition: measured = what was found ± the half-width of its 95 % confidence interval, behind what the authors' way
--- gives; of dcunha that on the crops. n = replicates, NULL where no training has a part in it. holds = reproduced; holds by a formula, or
--- by counting units, alone = reproduced only with their metric; refuted and not reproduced = contradicted; contradicted by its own source
--- and undecided are the same words; what holds in part, or depends on conditions that the paper does not name = undecided. NULL where a
--- training diverged or nothing was measured, and for aims of ours, which stand among the claims of dcunha.
+-- gives, to the second digit of that half-width; without one to four digits, unless fewer than five decimals say it all; replayed numbers
+-- to six, as printed ones are compared with; of dcunha that on the crops. n = replicates, NULL where no training has a part in it. holds =
+-- reproduced; holds by a formula, or by counting units, alone = reproduced only with their metric; refuted and not reproduced =
+-- contradicted; contradicted by its own source and undecided are the same words; what holds in part, or depends on conditions that the
+-- paper does not name = undecided. NULL where a training diverged or nothing was measured, and for aims of ours, which stand among the
+-- claims of dcunha.
 CREATE VIEW claim_verdict AS
 WITH
     said AS (
@@ -24,13 +26,24 @@ WITH
         SELECT 'feng', claim, accounting, verdict, NULL, NULL, measured, measured_half_width, n, unit FROM table_feng_claims
         UNION ALL
         SELECT 'dcunha', claim, accounting, verdict, NULL, NULL, crops, NULL, crops_n, unit FROM table_dcunha_claims),
+    rounded AS (
+        SELECT *,
+            max(0, 1 - CAST(floor(log10(replayed_half_width)) AS INTEGER)) AS replayed_decimals,
+            max(0, 1 - CAST(floor(log10(half_width)) AS INTEGER)) AS decimals
+        FROM said),
     found AS (
         SELECT *,
-            CASE WHEN replayed IS NULL THEN '' ELSE printf('%.6g', replayed)
-                || CASE WHEN replayed_half_width IS NULL THEN '' ELSE printf(' ± %.2g', replayed_half_width) END || ' their way, ' END
-            || CASE typeof(number) WHEN 'text' THEN number ELSE printf('%.6g', number) END
-            || CASE WHEN half_width IS NULL THEN '' ELSE printf(' ± %.2g', half_width) END || ' ' || unit AS text
-        FROM said)
+            CASE
+                WHEN replayed IS NULL THEN ''
+                WHEN replayed_decimals IS NULL THEN printf('%.6g their way, ', replayed)
+                ELSE printf('%.*f ± %.*f their way, ', replayed_decimals, replayed, replayed_decimals, replayed_half_width) END
+            || CASE
+                WHEN typeof(number) = 'text' THEN number
+                WHEN decimals IS NOT NULL THEN printf('%.*f ± %.*f', decimals, number, decimals, half_width)
+                WHEN number = round(number, 4) OR abs(number) >= 1000 THEN printf('%.10g', number)
+                ELSE printf('%.4g', number) END
+            || CASE unit WHEN 'ratio' THEN '' ELSE ' ' || unit END AS text
+        FROM rounded)
 SELECT
     paper, claim, accounting, CASE WHEN number IS NOT NULL THEN text END AS measured, n, words,
     CASE

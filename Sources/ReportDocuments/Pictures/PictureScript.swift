@@ -22,7 +22,9 @@ enum PictureScript {
           };
           const sum = ({ header, sideTables, payload }) => header + sideTables + payload;
           const decibels = (ratio) => ratio === undefined || ratio === null ? "∞" : ratio.toFixed(2);
-          const bytes = (number) => number.toLocaleString("en", { maximumFractionDigits: 1 });
+          const bytes = (number) => number.toLocaleString("en");
+          const meanBytes = ({ file, images }) =>
+            (sum(file) / images).toLocaleString("en", { minimumFractionDigits: 1, maximumFractionDigits: 1 });
           const { set: setField, choice: choiceField } = form.elements;
           const images = form.querySelector(".images > div");
           const rows = form.querySelector(".codecs > tbody");
@@ -57,7 +59,7 @@ enum PictureScript {
               "Image": `${image.image} of the test set, class ${image.label}`,
               "Codec": `${method.name}, ${method.setting}`,
               "PSNR": `${decibels(cell.peakSignalToNoiseRatio)} dB; of all test images ${decibels(method.peakSignalToNoiseRatio)} dB`,
-              "In one file of all": `${bytes(sum(method.file) / method.images)} bytes per image, ${method.bitsPerPixel.toFixed(3)} bits per pixel; `
+              "In one file of all": `${meanBytes(method)} bytes per image, ${method.bitsPerPixel.toFixed(3)} bits per pixel; `
                 + `the file: ${bytes(method.file.header)} header + ${bytes(method.file.sideTables)} side tables + `
                 + `${bytes(method.file.payload)} payload = ${bytes(sum(method.file))} bytes of ${bytes(method.images)} images`,
               "In a file alone": `${header} header + ${sideTables} side tables + ${payload} payload = ${sum(cell.alone)} bytes, `
@@ -98,7 +100,7 @@ enum PictureScript {
               return make("tr", {}, make("th", { scope: "row" }, label), make("td", { className: "number" }),
                 make("td", { className: "number", textContent: method.bitsPerPixel.toFixed(3) }),
                 make("td", {}, bar(method.file, method.images, most),
-                  make("span", { className: "sum", textContent: bytes(sum(method.file) / method.images) })),
+                  make("span", { className: "sum", textContent: meanBytes(method) })),
                 make("td"));
             }));
             const choices = [...new Set(set.columns.map(({ choice }) => choice))];

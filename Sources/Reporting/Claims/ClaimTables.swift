@@ -70,7 +70,11 @@ enum ClaimTables {
                 guard let query = claim.query else { continue }
                 do {
                     try database.execute(
-                        sql: "INSERT INTO claim_result SELECT ?, verdict, measured, n FROM (\(trimmed(query))\n)",
+                        sql: """
+                            INSERT INTO claim_result
+                            SELECT ?, verdict, CASE typeof(measured) WHEN 'text' THEN \(withMinusSigns("measured")) ELSE measured END, n
+                            FROM (\(trimmed(query))\n)
+                            """,
                         arguments: [claim.id])
                 } catch let error as DatabaseError {
                     throw ClaimRegisterError.query(
@@ -78,6 +82,11 @@ enum ClaimTables {
                 }
             }
         }
+    }
+
+    /// SQL for a text with minus signs before its numbers, where SQLite writes hyphens. Those within words and ranges stay.
+    private static func withMinusSigns(_ text: String) -> String {
+        "ltrim(replace(' ' || \(text), ' -', ' −'))"
     }
 
     private static func trimmed(_ query: String) -> String {
