@@ -19,7 +19,7 @@ unless_dry = $(if $(findstring n,$(firstword $(filter-out --% -% %=%,$(MAKEFLAGS
 run_options = $(if $(JOBS),--jobs $(JOBS))
 hermetic = $(if $(HERMETIC),--hermetic)
 
-BUILD := swift build -c release
+BUILD := scripts/build-program.sh
 BOTTLENECK := .build/release/bottleneck
 SOURCES := Sources Tests Plugins Benchmarks Fuzzing Package.swift
 
@@ -33,7 +33,7 @@ deps: ## install the system packages that are missing
 
 build: deps ## build the program (release)
 	@echo "Building"
-	@$(BUILD) --product bottleneck
+	@$(BUILD) bottleneck
 
 # Without testable imports the tests share the build of the program; with them everything is compiled a second time.
 test: deps ## run all tests
@@ -67,7 +67,7 @@ bench_options = $(if $(ONLY),--only $(ONLY)) $(if $(ROUNDS),--rounds $(ROUNDS)) 
 
 benchmark:
 	@scripts/install-system-packages.sh >&2
-	@$(BUILD) --product benchmark >&2
+	@$(BUILD) benchmark >&2
 
 bench: benchmark ## time kernels and training steps: make bench [ONLY=gemm|conv|elementwise|train|codec] [JSON=1]
 	@.build/release/benchmark measure $(bench_options)
@@ -87,8 +87,8 @@ bench-peers: benchmark ## the same beside oneDNN, OpenBLAS and PyTorch, as ratio
 # The product too, for its cold start.
 bench-pipeline: ## the runner beside ninja, make, Snakemake and DVC: make bench-pipeline [ONLY=no-op|leaf|root|everything|figures] [JSON=1]; writes Benchmarks/PIPELINE.md
 	@scripts/install-system-packages.sh >&2
-	@$(BUILD) --product bottleneck >&2
-	@$(BUILD) --product pipeline-benchmark >&2
+	@$(BUILD) bottleneck >&2
+	@$(BUILD) pipeline-benchmark >&2
 	@scripts/bench-pipeline.sh $(bench_options)
 
 reproduce: build ## everything, as the papers did it: data, training, tables, figures, database, paper, page

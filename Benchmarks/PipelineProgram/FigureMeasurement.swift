@@ -34,7 +34,7 @@ struct FigureMeasurement {
                 value: try milliseconds(
                     [ours.path, "why", ".", "synthetic/layer-9[cell=c0]"], times: 5, in: prepared()),
                 unit: "ms", target: 100, isFloor: false))
-        let start = try milliseconds([ours.path, "start"], times: 20)
+        let start = try milliseconds([ours.path, Program.startArgument], times: 20)
         for (name, options, target) in [("", [], 15.0), (" without fsync", ["--not-durable"], 5)] {
             let stages = 100
             let times = try (0..<rounds).map { _ in

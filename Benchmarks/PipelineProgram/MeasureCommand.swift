@@ -42,6 +42,7 @@ struct MeasureCommand: ParsableCommand {
     func run() throws {
         let folder = URL(filePath: folder, directoryHint: .isDirectory)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder.appending(path: PipelineTool.removedFolder)) }
         let ours = PipelineTool(name: .bottleneck, path: Bundle.main.executablePath ?? CommandLine.arguments[0])
         var all = PipelineResults(machine: machine, versions: versions, rounds: rounds)
         if !json { print(machine) }

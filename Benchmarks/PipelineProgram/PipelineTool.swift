@@ -38,13 +38,23 @@ struct PipelineTool {
         _ = try MeasuredProcess(command + (fills ? ["--in-process"] : []), in: folder, log: log)
     }
 
-    /// Removes all that the tool has made, so that every stage has to run.
+    /// Where, beside the pipelines, what was made earlier waits until all is measured.
+    static let removedFolder = "removed"
+
+    /// Takes away all that the tool has made, so that every stage has to run.
+    ///
+    /// It is moved rather than removed: ext4 looks at each file that was removed in the last seconds whenever one is created, and whoever is
+    /// measured next would pay for it.
     func reset(_ pipeline: SyntheticPipeline, in folder: URL, log: URL) throws {
         let made = [
             "out", ".bottleneck", "results", ".ninja_log", ".ninja_deps", ".snakemake", ".dvc", ".dvcignore",
             "dvc.lock",
         ]
-        for made in made { try? FileManager.default.removeItem(at: folder.appending(path: made)) }
+        let removed = folder.deletingLastPathComponent().appending(path: "\(Self.removedFolder)/\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: removed, withIntermediateDirectories: true)
+        for made in made {
+            try? FileManager.default.moveItem(at: folder.appending(path: made), to: removed.appending(path: made))
+        }
         switch name {
         case .dvc:
             _ = try MeasuredProcess([path, "init", "--no-scm", "--quiet"], in: folder, log: log)

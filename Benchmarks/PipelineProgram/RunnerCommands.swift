@@ -25,7 +25,7 @@ struct RunCommand: AsyncParsableCommand {
         options.jobs = jobs
         let workers = LocalExecutor(
             executable: URL(filePath: Bundle.main.executablePath ?? CommandLine.arguments[0]),
-            arguments: [WorkerCommand.configuration.commandName ?? "worker"], layout: opened.workspace.layout,
+            arguments: [Worker.argument], layout: opened.workspace.layout,
             environment: ProcessInfo.processInfo.environment)
         let (run, history) = (opened.pipelineRun(of: graph, options), opened.history)
         let executor: any Executor = inProcess ? InProcessExecutor() : workers
@@ -53,25 +53,6 @@ struct WhyCommand: AsyncParsableCommand {
             graph: graph, plan: plan, actions: opened.store.actions, history: opened.loadedHistory
         ).explain(index)
         print(explanation.text())
-    }
-}
-
-/// The beginning of a worker and nothing more: what a stage costs before it does anything.
-struct StartCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "start", abstract: "Do nothing.", shouldDisplay: false)
-
-    func run() async throws {}
-}
-
-/// What `run` starts for each stage.
-struct WorkerCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "worker", abstract: "Run the one stage of a request file.", shouldDisplay: false)
-
-    @Argument var request: String
-
-    func run() async throws {
-        throw ExitCode(await Worker.run(requestAt: request, registry: Concatenate.registry))
     }
 }
 

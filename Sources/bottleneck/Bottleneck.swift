@@ -1,6 +1,19 @@
 import ArgumentParser
+import Foundation
+import Pipeline
+import Stages
 
 @main
+enum Program {
+    static func main() async {
+        // A run starts a worker for each stage. It takes no options, and to parse them would be a tenth of its beginning.
+        if CommandLine.arguments.count == 3, CommandLine.arguments[1] == Worker.argument {
+            exit(await Worker.run(requestAt: CommandLine.arguments[2], registry: registry))
+        }
+        await Bottleneck.main()
+    }
+}
+
 struct Bottleneck: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "bottleneck",
@@ -16,6 +29,6 @@ struct Bottleneck: AsyncParsableCommand {
             AcceptCommand.self, VerifyCommand.self, BundleCommand.self, DoctorCommand.self, DurationsCommand.self,
             MetricsCommand.self, QueryCommand.self, PaperCommand.self, PageCommand.self, ExportCommand.self,
             CompressCommand.self, DecompressCommand.self, InspectCommand.self, CompareCommand.self,
-            RestoreCommand.self, WorkerCommand.self,
+            RestoreCommand.self,
         ])
 }

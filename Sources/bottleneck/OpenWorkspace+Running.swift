@@ -21,7 +21,7 @@ extension OpenWorkspace {
     func localExecutor(in layout: StoreLayout, isolation: WorkerIsolation? = nil) -> LocalExecutor {
         LocalExecutor(
             executable: URL(filePath: Bundle.main.executablePath ?? CommandLine.arguments[0]),
-            arguments: [WorkerCommand.configuration.commandName ?? "worker"], layout: layout,
+            arguments: [Worker.argument], layout: layout,
             environment: workerEnvironment, isolation: isolation)
     }
 

@@ -191,7 +191,8 @@ struct ProcessTests {
         defer { disk.remove() }
         let graph = try disk.graph()
         let executor = LocalExecutor(
-            executable: URL(filePath: "/nonexistent/bottleneck"), arguments: ["worker"], layout: disk.workspace.layout,
+            executable: URL(filePath: "/nonexistent/bottleneck"), arguments: [Worker.argument],
+            layout: disk.workspace.layout,
             environment: [:])
         let run = PipelineRun(
             graph: graph, store: disk.store, history: RunHistory([]), files: disk.workspace.files,

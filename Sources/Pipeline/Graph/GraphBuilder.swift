@@ -2,8 +2,8 @@ import Files
 
 /// Unfolds declarations into a graph, collecting every problem on the way.
 struct GraphBuilder {
-    /// An instance whose inputs are not resolved yet.
-    struct Draft {
+    /// An instance whose inputs are not resolved yet. A class, since each is looked at many times, and a copy would count references to all fields.
+    final class Draft {
         let name: StageName
         let namespace: String
         let declaration: StageDeclaration
@@ -12,6 +12,15 @@ struct GraphBuilder {
         var kind: ConfiguredKind?
         /// Whether its parameters quote those of others.
         let isQuoting: Bool
+
+        init(
+            name: StageName, namespace: String, declaration: StageDeclaration, variables: Variables,
+            kind: ConfiguredKind?,
+            isQuoting: Bool
+        ) {
+            (self.name, self.namespace, self.declaration, self.variables) = (name, namespace, declaration, variables)
+            (self.kind, self.isQuoting) = (kind, isQuoting)
+        }
     }
 
     /// A declared stage with its instances.
@@ -128,10 +137,10 @@ struct GraphBuilder {
     private func instance(_ index: Int, inputs: [ResolvedInput], publications: [Publication]) -> StageInstance? {
         let draft = drafts[index]
         guard let kind = draft.kind else { return nil }
-        let seed = StageSeed.derive(rootSeed: declarations.settings.rootSeed, name: draft.name)
         return StageInstance(
-            name: draft.name, position: draft.declaration.position, kind: kind, seed: seed, inputs: inputs,
-            publications: publications, limits: draft.declaration.limits)
+            name: draft.name, position: draft.declaration.position, kind: kind,
+            rootSeed: declarations.settings.rootSeed, inputs: inputs, publications: publications,
+            limits: draft.declaration.limits)
     }
 
     /// The profile's changes by stage.

@@ -48,11 +48,13 @@ package struct StageGraph: Sendable {
 }
 
 /// One instance of a stage: a name, a kind with its parameters, and where its inputs come from.
-package struct StageInstance: Sendable {
+///
+/// A class, so that the many places that hold one share it: a copy would count references to a dozen fields.
+package final class StageInstance: Sendable {
     package let name: StageName
     package let position: SourcePosition
     package let kind: ConfiguredKind
-    package let seed: UInt64
+    private let rootSeed: UInt64
     /// In the order in which the kind declares them; an optional input that is left out is not here.
     package let inputs: [ResolvedInput]
     package let publications: [Publication]
@@ -63,10 +65,10 @@ package struct StageInstance: Sendable {
     package let runsAfter: [Int]
 
     init(
-        name: StageName, position: SourcePosition, kind: ConfiguredKind, seed: UInt64, inputs: [ResolvedInput],
+        name: StageName, position: SourcePosition, kind: ConfiguredKind, rootSeed: UInt64, inputs: [ResolvedInput],
         publications: [Publication], limits: ExecutionLimits = ExecutionLimits()
     ) {
-        (self.name, self.position, self.kind, self.seed) = (name, position, kind, seed)
+        (self.name, self.position, self.kind, self.rootSeed) = (name, position, kind, rootSeed)
         (self.inputs, self.publications, self.limits) = (inputs, publications, limits)
         var (needs, runsAfter): ([Int], [Int]) = ([], [])
         for input in inputs {
@@ -80,6 +82,9 @@ package struct StageInstance: Sendable {
         }
         (self.needs, self.runsAfter) = (needs.unique, runsAfter.unique)
     }
+
+    /// What its randomness begins with. Derived when asked for, since decisions ask for it on all cores and the graph is made on one.
+    package var seed: UInt64 { StageSeed.derive(rootSeed: rootSeed, name: name) }
 }
 
 extension [Int] {

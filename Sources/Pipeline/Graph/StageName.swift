@@ -14,20 +14,32 @@ package struct StageName: Hashable, Sendable, CustomStringConvertible {
     package let namespace: String
     package let stage: String
     package let axes: [Axis]
+    /// The name as text, made once: it is asked for many times in a run.
+    package let description: String
 
     package init(namespace: String, stage: String, axes: [Axis] = []) {
         self.namespace = namespace
         self.stage = stage
         self.axes = axes
+        var text = namespace
+        text.reserveCapacity(
+            axes.reduce(namespace.utf8.count + stage.utf8.count + 3) {
+                $0 + $1.name.utf8.count + $1.label.utf8.count + 2
+            })
+        text.append("/")
+        text.append(stage)
+        for (position, axis) in axes.enumerated() {
+            text.append(position == 0 ? "[" : ",")
+            text.append(axis.name)
+            text.append("=")
+            text.append(axis.label)
+        }
+        if !axes.isEmpty { text.append("]") }
+        description = text
     }
 
     /// `ercan/train`: what all instances of one declaration share.
     package var declaration: String { "\(namespace)/\(stage)" }
-
-    package var description: String {
-        axes.isEmpty
-            ? declaration : "\(declaration)[\(axes.map { "\($0.name)=\($0.label)" }.joined(separator: ","))]"
-    }
 
     /// The name without its replicate, `ercan/train[recipe=paper,code=64]`: what instances share that differ in their seed alone.
     package var configuration: String { Self.configuration(of: description) }
@@ -46,4 +58,21 @@ package struct StageName: Hashable, Sendable, CustomStringConvertible {
     package func label(on axis: String) -> String? { axes.first { $0.name == axis }?.label }
 }
 
-extension StageName: Codable {}
+extension StageName: Codable {
+    private enum CodingKeys: CodingKey { case namespace, stage, axes }
+
+    package init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            namespace: try values.decode(String.self, forKey: .namespace),
+            stage: try values.decode(String.self, forKey: .stage),
+            axes: try values.decode([Axis].self, forKey: .axes))
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var values = encoder.container(keyedBy: CodingKeys.self)
+        try values.encode(namespace, forKey: .namespace)
+        try values.encode(stage, forKey: .stage)
+        try values.encode(axes, forKey: .axes)
+    }
+}

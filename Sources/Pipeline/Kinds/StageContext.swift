@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// What a running stage knows of the world: its name, its seed, its files.
@@ -5,9 +6,7 @@ package struct StageContext: Sendable {
     package let stage: StageName
     /// For all of the stage's randomness; it depends on the root seed and the stage's name alone.
     package let seed: UInt64
-    /// Kept across attempts at the same work, and removed once the stage has succeeded.
-    package let checkpointDirectory: URL
-
+    private let checkpointFolder: URL
     private let inputFiles: [String: [InputFile]]
     private let outputFiles: [String: URL]
     private let reporter: any StageReporter
@@ -18,10 +17,17 @@ package struct StageContext: Sendable {
     ) {
         self.stage = stage
         self.seed = seed
-        self.checkpointDirectory = checkpointDirectory
+        checkpointFolder = checkpointDirectory
         inputFiles = inputs
         outputFiles = outputs
         self.reporter = reporter
+    }
+
+    /// Kept across attempts at the same work, and removed once the stage has succeeded. It is made when it is asked for, as most stages have no
+    /// use for it; where that fails, so does writing to it.
+    package var checkpointDirectory: URL {
+        try? createDirectory(checkpointFolder)
+        return checkpointFolder
     }
 
     /// The one artifact of an input.

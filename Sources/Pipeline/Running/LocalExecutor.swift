@@ -42,7 +42,7 @@ package struct LocalExecutor: Executor {
         let folder = layout.temporary.appending(path: UUID().uuidString)
         let checkpoints = layout.checkpoints(of: job.fingerprint)
         let logs = layout.logs(of: job.fingerprint)
-        for directory in [folder, checkpoints, logs] { try createDirectory(directory) }
+        for directory in [folder, logs] { try createDirectory(directory) }
         defer { try? FileManager.default.removeItem(at: folder) }
 
         let outputs = Dictionary(
@@ -53,7 +53,7 @@ package struct LocalExecutor: Executor {
 
         let variables = variables(for: job.kind)
         let usage = try await runWorker(
-            command(for: job, request: request, folder: folder, checkpoints: checkpoints, variables: variables),
+            try command(for: job, request: request, folder: folder, checkpoints: checkpoints, variables: variables),
             in: folder, variables: variables, logs: logs, report: report)
         let finished = outputs.filter { access($0.value.path, F_OK) == 0 }
         try commit(
@@ -81,9 +81,11 @@ package struct LocalExecutor: Executor {
     /// The program to start, and its arguments.
     private func command(
         for job: StageJob, request: URL, folder: URL, checkpoints: URL, variables: [String: String]
-    ) -> (program: Executable, arguments: [String]) {
+    ) throws -> (program: Executable, arguments: [String]) {
         let own = arguments + [request.path]
         guard let isolation else { return (.path(FilePath(executable.path)), own) }
+        // It cannot be made from within.
+        try createDirectory(checkpoints)
         // Folders and files that a kind's variables name, such as a mirror of the data.
         let named = variables.filter { job.kind.environment.contains($0.key) && $0.value.hasPrefix("/") }.values
         let readable = job.inputs.values.joined().map(\.url) + named.map { URL(filePath: $0) } + [executable]

@@ -3,6 +3,9 @@ import Synchronization
 
 /// The worker's side of a stage: reads the request, runs the kind, tells how it goes.
 package enum Worker {
+    /// What a program is called with, before the request's path, to be a worker.
+    package static let argument = "worker"
+
     /// Runs the stage of a request file. Prints of the kind and of its libraries go to standard error; standard output carries events.
     ///
     /// The process ends when its standard input does: a runner that was killed leaves no orphans.

@@ -69,7 +69,8 @@ struct DiskWorkspace {
         let graph = try graph(code: code, mayUseNetwork: mayUseNetwork)
         let options = PipelineRun.Options(selected: Set(graph.instances.indices))
         let executor = LocalExecutor(
-            executable: Self.executable, arguments: ["worker"], layout: workspace.layout, environment: environment,
+            executable: Self.executable, arguments: [Worker.argument], layout: workspace.layout,
+            environment: environment,
             isolation: isolation)
         let run = PipelineRun(
             graph: graph, store: store, history: RunHistory([]), files: workspace.files, options: options)
