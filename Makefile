@@ -14,7 +14,7 @@ export DATA_MIRROR
 endif
 
 # The + passes the job server of `make -j` on, and would have make -n run the line.
-unless_dry = $(if $(findstring n,$(firstword $(filter-out --% -% %=%,$(MAKEFLAGS)))),echo )
+unless_dry = $(if $(findstring n,$(filter-out --%,$(firstword -$(MAKEFLAGS)))),echo )
 # `make reproduce JOBS=1`; without it, as many stages at once as there are cores. HERMETIC=1 keeps each stage from what it has not declared.
 run_options = $(if $(JOBS),--jobs $(JOBS))
 hermetic = $(if $(HERMETIC),--hermetic)
@@ -35,10 +35,11 @@ build: deps ## build the program (release)
 	@echo "Building"
 	@$(BUILD) bottleneck
 
-# Without testable imports the tests share the build of the program; with them everything is compiled a second time.
+# Without testable imports the tests share the build of the program; with them everything is compiled a second time. That a test begins is not
+# told: there are thousands of them.
 test: deps ## run all tests
 	@echo "Testing"
-	@swift test -c release --disable-xctest --disable-testable-imports
+	@swift test -c release --disable-xctest --disable-testable-imports 2>&1 | sed -u '/^◇ /d'
 
 # The C kernels alone, at every level of this CPU.
 test-sanitize: deps ## run the kernels under AddressSanitizer and UndefinedBehaviorSanitizer

@@ -10,6 +10,10 @@ enum Program {
         if CommandLine.arguments.count == 3, CommandLine.arguments[1] == Worker.argument {
             exit(await Worker.run(requestAt: CommandLine.arguments[2], registry: registry))
         }
+        if let verb = CommandLine.arguments.dropFirst().first, let problem = Bottleneck.problem(withVerb: verb) {
+            StandardError.write("error: \(problem)")
+            exit(ExitCode.usage.rawValue)
+        }
         await Bottleneck.main()
     }
 }
@@ -23,6 +27,7 @@ struct Bottleneck: AsyncParsableCommand {
             Exit statuses: 0 all is well; 1 a stage failed, a file could not be used, or what was compared differs; 64 the command was \
             not understood or may not be carried out so; 65 the declarations in experiments/ have problems; 130 interrupted.
             """,
+        version: "bottleneck 0.1.0, unreleased",
         subcommands: [
             RunCommand.self, PlanCommand.self, StatusCommand.self, WhyCommand.self, ShowCommand.self, DiffCommand.self,
             LogsCommand.self, GraphCommand.self, GarbageCommand.self, PinCommand.self, UnpinCommand.self,
@@ -31,4 +36,12 @@ struct Bottleneck: AsyncParsableCommand {
             CompressCommand.self, DecompressCommand.self, InspectCommand.self, CompareCommand.self,
             RestoreCommand.self,
         ])
+
+    /// What is wrong with the first word after the program's name; the parser would call it an unexpected argument.
+    static func problem(withVerb text: String) -> String? {
+        let verbs = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
+        if text.hasPrefix("-") || verbs.contains(text) { return nil }
+        let suggestion = nearestName(to: text, among: verbs).map { ", did you mean '\($0)'?" } ?? ""
+        return "there is no verb '\(text)'\(suggestion); `bottleneck --help` lists them"
+    }
 }

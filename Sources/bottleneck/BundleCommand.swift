@@ -64,7 +64,9 @@ struct BundleCommand: AsyncParsableCommand {
     }
 
     private func write(to url: URL) throws -> WrittenBundle {
-        if access(url.path, F_OK) == 0 { throw ValidationError("\(url.path) is there already, and is kept") }
+        if access(url.path, F_OK) == 0 {
+            throw ValidationError("\(url.path) is there already; name another file, or remove it")
+        }
         let opened = try options.open()
         // So that nothing is taken out meanwhile.
         guard let use = try opened.store.locks.tryLock(Store.useLock, sharing: true) else {

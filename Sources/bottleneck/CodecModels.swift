@@ -136,9 +136,12 @@ struct CodecModels {
     ///
     /// - Throws: ``UnknownModel``.
     func model(fingerprint wanted: [UInt8]) throws -> CodecModel {
-        for model in all where fingerprint(ofDecoderHalf: try readFile(model.decoder)) == wanted { return model }
+        let models = all
+        for model in models where fingerprint(ofDecoderHalf: try readFile(model.decoder)) == wanted { return model }
+        // A damaged one has another fingerprint, and might be the one that is wanted.
+        for model in models { _ = try model.readDecoder() }
         throw UnknownModel(
-            asked: "with the fingerprint \(hexadecimal(wanted))", folder: folder?.path, known: all.map(\.name))
+            asked: "with the fingerprint \(hexadecimal(wanted))", folder: folder?.path, known: models.map(\.name))
     }
 }
 

@@ -46,6 +46,9 @@ struct DestinationOptions: ParsableArguments {
         guard FileManager.default.fileExists(atPath: folder) else {
             throw ValidationError("\(path): the folder \(folder) is not there; make it, or name another")
         }
+        guard access(folder, W_OK) == 0 else {
+            throw ValidationError("\(path): nothing can be written into the folder \(folder); name another")
+        }
         return url
     }
 }
@@ -69,8 +72,8 @@ struct UnreadableCompressedFile: Error, CustomStringConvertible {
 }
 
 extension PictureSize {
-    /// Height and width, and that it is in colour.
-    var shapeText: String { "\(height) × \(width)\(channels == 3 ? " in colour" : "")" }
+    /// Width and height, as pictures' sizes are told everywhere, and that it is in colour.
+    var shapeText: String { "\(width) × \(height)\(channels == 3 ? " in colour" : "")" }
 
     /// How many pictures of which shape.
     var text: String { "\(count == 1 ? "a picture" : "\(count) pictures") of \(shapeText)" }

@@ -103,7 +103,7 @@ extension ComparisonReport.Sheet {
         let which = size.count == 1 ? "" : " of picture \(image)"
         let shown =
             shownHeight == size.height && shownWidth == size.width
-            ? "" : ", the middle \(shownHeight) × \(shownWidth) of each"
+            ? "" : ", the middle \(shownWidth) × \(shownHeight) of each"
         return "\(output): cell 1/1 is the original\(which), 2/1 begins the second line"
             + "\(shown)\(scale == 1 ? "" : ", \(scale) times as large"); "
             + "beneath each is \(differenceFactor) times its difference from the original, grey where there is none"

@@ -45,8 +45,14 @@ struct DecompressCommand: AsyncParsableCommand {
             } catch let error as CodecError {
                 throw UnreadableCompressedFile(path: input, reason: "\(error)")
             }
-            try writeAtomically(PictureFile.encode(pictures, as: format), to: url)
             let size = pictures.size
+            let endings = PictureFile.Format.allCases.filter { $0.holds(size) }.map { ".\($0.rawValue)" }
+            guard format.holds(size) else {
+                throw ValidationError(
+                    "\(output): \(input) holds \(size.text), which .\(format.rawValue) has no place for; end its name with "
+                        + endings.joined(separator: " or "))
+            }
+            try writeAtomically(PictureFile.encode(pictures, as: format), to: url)
             try options.print(
                 Outcome(
                     output: url.path, pictures: size.count, height: size.height, width: size.width,
@@ -76,5 +82,17 @@ struct DecompressCommand: AsyncParsableCommand {
     private struct Outcome: Encodable {
         let output: String
         let pictures: Int, height: Int, width: Int, channels: Int
+    }
+}
+
+extension PictureFile.Format {
+    /// Whether pictures of this size can be written so.
+    fileprivate func holds(_ size: PictureSize) -> Bool {
+        switch self {
+        case .idx: true
+        case .png: size.count == 1
+        case .pgm: size.count == 1 && size.channels == 1
+        case .ppm: size.count == 1 && size.channels == 3
+        }
     }
 }

@@ -32,7 +32,9 @@ struct DurationsCommand: AsyncParsableCommand {
                 of: opened.graph, history: opened.history, records: opened.store.actions, describe: describe)
             let rows = recording.durations.rows.count
             guard rows > 0 else {
-                StandardError.write("no stage has run yet, so there are no durations; `bottleneck run` makes them")
+                StandardError.write(
+                    "no stage has run in the profile \(opened.graph.profile.name), so there are no durations; `bottleneck run` makes them"
+                )
                 throw ExitCode.stageFailed
             }
             if let output {

@@ -23,20 +23,16 @@ func reportingErrors<Result>(_ body: () async throws -> Result) async throws -> 
         StandardError.write(
             "\(errors)\n\(count == 1 ? "1 problem" : "\(count) problems") in the declarations; nothing ran")
         throw ExitCode.declarations
-    } catch let error as SelectorError {
-        StandardError.write("error: \(error)")
-        throw ExitCode.usage
-    } catch let error as FileError {
-        StandardError.write("error: \(error)")
-        throw ExitCode.stageFailed
     } catch let error as ValidationError {
         // The parser's own printing would add how the whole program is called.
         StandardError.write("error: \(error.message)")
         throw ExitCode.usage
-    } catch let error as WorkerIsolation.Unavailable {
+    } catch let error as SelectorError {
         StandardError.write("error: \(error)")
-        throw ExitCode.stageFailed
-    } catch let error as StoreMirrorError {
+        throw ExitCode.usage
+    } catch let exit as ExitCode {
+        throw exit
+    } catch {
         StandardError.write("error: \(error)")
         throw ExitCode.stageFailed
     }

@@ -11,6 +11,8 @@ struct ExportCommand: AsyncParsableCommand {
         abstract: "Write the models of a finished stage as files for other programs; nothing is trained.",
         discussion: """
             An autoencoder's encoder and decoder are two files. docs/model-files.md says what is in them and how to read them with numpy.
+
+            For example: bottleneck export 'ercan/train[recipe=paper,code=64,replicate=0]' --format onnx --examples 16
             """)
 
     enum Format: String, ExpressibleByArgument, CaseIterable {
@@ -32,6 +34,9 @@ struct ExportCommand: AsyncParsableCommand {
     @Option(help: "Also write examples.safetensors: so many test images, and what the models make of them.")
     var examples = 0
 
+    @Flag(help: "Write over files that are there already.")
+    var force = false
+
     func validate() throws {
         if examples < 0 { throw ValidationError("--examples must be 0 or more, not \(examples)") }
     }
@@ -44,17 +49,18 @@ struct ExportCommand: AsyncParsableCommand {
             let folder =
                 output.map { URL(filePath: $0, directoryHint: .isDirectory) } ?? defaultFolder(for: name, opened)
             let models = try finished.models()
-            for model in models {
+            var files: [(name: String, data: Data)] = try models.map { model in
                 let source = ["stage": "\(name)", "model": "\(Digest(of: model.safetensors))"]
                 let data = try format == .onnx ? model.onnx(metadata: source) : model.safetensors
-                try write(data, to: folder.appending(path: "\(model.name).\(format.rawValue)"))
+                return ("\(model.name).\(format.rawValue)", data)
             }
             if examples > 0 {
                 let kernels = try CompiledKernels(environment: ProcessInfo.processInfo.environment)
-                try write(
-                    ExportedModel.examples(examples, from: finished.images(), through: models, using: kernels),
-                    to: folder.appending(path: "examples.safetensors"))
+                let data = try ExportedModel.examples(
+                    examples, from: finished.images(), through: models, using: kernels)
+                files.append(("examples.safetensors", data))
             }
+            try write(files, to: folder)
         }
     }
 
@@ -63,9 +69,16 @@ struct ExportCommand: AsyncParsableCommand {
         return opened.workspace.root.appending(path: "out/models/\(name.declaration)/\(labels)")
     }
 
-    private func write(_ data: Data, to url: URL) throws {
-        try createDirectory(url.deletingLastPathComponent())
-        try writeAtomically(data, to: url)
-        print(url.path)
+    /// All of them, or none where one would take another's place.
+    private func write(_ files: [(name: String, data: Data)], to folder: URL) throws {
+        let places = files.map { folder.appending(path: $0.name) }
+        if !force, let taken = places.first(where: { FileManager.default.fileExists(atPath: $0.path) }) {
+            throw ValidationError("\(taken.path) is there already; name another folder with --output, or add --force")
+        }
+        try createDirectory(folder)
+        for (file, place) in zip(files, places) {
+            try writeAtomically(file.data, to: place)
+            print(place.path)
+        }
     }
 }

@@ -8,7 +8,8 @@ import Reporting
 struct PaperCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "paper",
-        abstract: "Weave measured numbers, tables and figures into paper.md, results/CHECKLIST.md and README.md.",
+        abstract:
+            "Weave measured numbers, tables and figures into paper.md, the checklist, README.md and the restorer's card.",
         discussion: """
             What stands between markers such as <!--value SELECT …--> and <!--/value--> is made anew; the rest of the text stays. \
             The woven paper becomes a document for a browser too, results/report/paper.html. \

@@ -31,13 +31,37 @@ struct QueryCommand: AsyncParsableCommand {
         try await reportingErrors {
             let index = try MetricIndex(options.open())
             _ = try index.update()
-            let result = QueryAnswer(try MetricStore(opening: index.database).query(try statement))
+            let store = try MetricStore(opening: index.database)
+            let result: QueryAnswer
+            do {
+                result = QueryAnswer(try store.query(try statement))
+            } catch let error as MetricStoreError {
+                guard let near = try nearestTable(to: error, in: store) else { throw error }
+                throw MistypedTable(error: error, near: near)
+            }
             if csv {
                 print(result.commaSeparated, terminator: "")
             } else {
                 try answer.print(result, text: result.table)
             }
         }
+    }
+
+    /// What was meant by a table that is not there.
+    private func nearestTable(to error: MetricStoreError, in store: MetricStore) throws -> String? {
+        guard case .query(_, let reason) = error, let name = reason.wholeMatch(of: /no such table: (\S+)/)?.1 else {
+            return nil
+        }
+        let entries = try store.query("SELECT name FROM sqlite_schema WHERE type IN ('table', 'view')").rows
+        return nearestName(
+            to: String(name), among: entries.compactMap { if case .text(let name) = $0[0] { name } else { nil } })
+    }
+
+    private struct MistypedTable: Error, CustomStringConvertible {
+        let error: MetricStoreError
+        let near: String
+
+        var description: String { "\(error); did you mean \(near)?" }
     }
 
     private var statement: String {

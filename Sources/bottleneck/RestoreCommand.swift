@@ -42,7 +42,9 @@ struct RestoreCommand: AsyncParsableCommand {
             let bytes = [UInt8](try readFile(URL(filePath: input)))
             guard bytes.starts(with: [0xFF, 0xD8]) else {
                 throw UnusablePicture(
-                    path: input, reason: "expected a JPEG file, whose traces are taken out, found another")
+                    path: input,
+                    reason: "expected a JPEG file, whose traces are taken out, found one that begins with "
+                        + (bytes.isEmpty ? "nothing" : "the bytes \(hexadecimal(Array(bytes.prefix(4))))"))
             }
             let compressed: PixelImage
             let structure: JPEGStructure
@@ -113,7 +115,7 @@ struct RestoreCommand: AsyncParsableCommand {
                     "\(output): left as it is, since restoring helps up to quality \(highestQuality) and the file has \(found); "
                     + "--always restores it all the same"
             }
-            return "\(output): \(height) × \(width) of \(found) restored in \(seconds.formatted(decimals: 2)) s, "
+            return "\(output): \(width) × \(height) of \(found) restored in \(seconds.formatted(decimals: 2)) s, "
                 + "\(megapixelsPerSecond.formatted(decimals: 3)) megapixels per second"
         }
     }

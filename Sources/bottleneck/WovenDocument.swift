@@ -6,8 +6,9 @@ import Reporting
 /// A text with measured numbers in it: where its frame is, where the woven text goes, and from and to what it was last woven.
 struct WovenDocument: Equatable {
     private static let paths = [PaperWeaver.paperName, "results/CHECKLIST.md"]
-    /// Woven in the profile that publishes into the workspace itself alone: drawn data have no place on the first page.
-    private static let frontPage = "README.md"
+    /// Woven in the profile that publishes into the workspace itself alone: drawn data have no place on the first page, nor on the card of the
+    /// restorer.
+    private static let ofPaperAlone = ["README.md", "results/models/dcunha/README.md"]
 
     /// Relative to the workspace.
     let path: String
@@ -18,9 +19,9 @@ struct WovenDocument: Equatable {
 
     /// Those that the workspace has.
     static func all(in opened: OpenWorkspace, _ files: ReportFiles) -> [WovenDocument] {
-        let paths = paths + (opened.graph.profile == .paper ? [frontPage] : [])
+        let paths = paths + (opened.graph.profile == .paper ? ofPaperAlone : [])
         return paths.filter { $0 == PaperWeaver.paperName || opened.workspace.holds($0) }.map { path in
-            let name = URL(filePath: path).deletingPathExtension().lastPathComponent.lowercased()
+            let name = path.lowercased().replacing("/", with: "-")
             return WovenDocument(
                 path: path, frame: opened.workspace.files.location(of: path), woven: files.folder.appending(path: path),
                 memory: opened.workspace.layout.folder.appending(

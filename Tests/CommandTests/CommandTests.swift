@@ -8,7 +8,10 @@ struct CommandTests {
     @Test("an unknown verb and a folder without declarations are misuse, status 64, and the message says what to do")
     func usage() throws {
         let trial = try CommandTrial()
-        #expect(try trial.run("rnu").status == 64)
+        let mistyped = try trial.run("rnu")
+        #expect(mistyped.status == 64 && mistyped.errors.contains("no verb 'rnu', did you mean 'run'?"))
+        let profile = try trial.run("plan", "--profile", "fast")
+        #expect(profile.status == 65 && profile.errors.contains("unknown profile 'fast'; there are paper"))
         let elsewhere = try TemporaryFolder()
         let outcome = try trial.run("run", in: elsewhere.url)
         #expect(outcome.status == 64)
@@ -274,6 +277,10 @@ struct CommandTests {
         #expect(
             try trial.run("export", "trial/train[code=4]", "-o", "own", "--format", "onnx", "--examples", "3").status
                 == 0)
+        let again = try trial.run("export", "trial/train[code=4]", "-o", "own", "--format", "onnx")
+        #expect(again.status == 64 && again.errors.contains("own/encoder.onnx is there already"))
+        #expect(
+            try trial.run("export", "trial/train[code=4]", "-o", "own", "--format", "onnx", "--force").status == 0)
         func size(_ path: String) throws -> Int { try Data(contentsOf: trial.folder.url.appending(path: path)).count }
         #expect(try (785 * 4 * 4..<785 * 4 * 4 + 1000).contains(size("\(models)/encoder.safetensors")))
         #expect(try (5 * 784 * 4..<5 * 784 * 4 + 1000).contains(size("\(models)/decoder.safetensors")))

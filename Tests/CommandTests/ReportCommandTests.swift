@@ -143,6 +143,8 @@ struct ReportCommandTests {
         #expect(deletion.status == 1 && deletion.errors.contains("readonly"))
         let wrong = try trial.run("query", "SELECT absent FROM measurement")
         #expect(wrong.status == 1 && wrong.errors.contains("no such column: absent"))
+        let mistyped = try trial.run("query", "SELECT * FROM measurment")
+        #expect(mistyped.status == 1 && mistyped.errors.contains("did you mean measurement?"))
     }
 
     @Test("the page shows what is published, is written only where it differs, and lies with the profile's other files")

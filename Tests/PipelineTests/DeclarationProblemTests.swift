@@ -133,6 +133,28 @@ struct DeclarationProblemTests {
         #expect(problems(yaml) == ["experiments/a.yaml:2:34: missing key 'text' (a string)"])
     }
 
+    @Test("a file that cannot be read is one problem, not one for each place that refers to it")
+    func noFollowingProblemsOfFiles() {
+        let reader = """
+            paper: b
+            stages:
+              j: {kind: join, inputs: {texts: a/data.text}}
+              k: {kind: join, inputs: {texts: 'published:results/a.csv'}}
+              l: {kind: join, inputs: {texts: kk.text}}
+            """
+        let files = [
+            DeclarationFile(path: "experiments/pipeline.yaml", text: pipelineYAML),
+            DeclarationFile(path: "experiments/a.yaml", text: Self.good.replacing("stages:\n", with: "stages: [\n")),
+            DeclarationFile(path: "experiments/b.yaml", text: reader),
+        ]
+        let errors = #expect(throws: DeclarationErrors.self) {
+            try StageGraph.load(files, profile: .paper, registry: testRegistry()) { _ in false }
+        }
+        #expect(
+            errors?.problems.map { "\($0.position)" } == ["experiments/a.yaml:4:3", "experiments/b.yaml:5:35"],
+            "\(errors?.problems ?? [])")
+    }
+
     @Test("a circle of stages is reported as the path round it")
     func cycle() {
         let yaml = """

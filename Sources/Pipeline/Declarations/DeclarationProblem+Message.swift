@@ -27,7 +27,8 @@ extension DeclarationProblem {
         case .duplicateLabel(let label, let axis): "the label '\(label)' stands twice on the axis '\(axis)'"
         case .everythingExcluded(let stage): "`exclude` leaves no instance of \(stage)"
         case .excludesNothing: "this `exclude` matches no instance"
-        case .unknownProfile(let name, let near): "unknown profile '\(name)'\(Self.suggestion(near))"
+        case .unknownProfile(let name, let near, let known):
+            "unknown profile '\(name)'\(near == nil ? "; there are \(known.joined(separator: ", "))" : Self.suggestion(near))"
         case .unknownStage(let name, let near): "unknown stage '\(name)'\(Self.suggestion(near))"
         case .unknownKind(let name, let near): "unknown kind '\(name)'\(Self.suggestion(near))"
         case .unknownAxis(let name, let stage, let near): "\(stage) has no axis '\(name)'\(Self.suggestion(near))"

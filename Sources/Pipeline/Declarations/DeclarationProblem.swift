@@ -22,7 +22,7 @@ package struct DeclarationProblem: Error, Hashable, Sendable {
         case duplicateLabel(String, axis: String)
         case everythingExcluded(stage: String)
         case excludesNothing
-        case unknownProfile(String, near: String?)
+        case unknownProfile(String, near: String?, known: [String])
         case unknownStage(String, near: String?)
         case unknownKind(String, near: String?)
         case unknownAxis(String, stage: String, near: String?)

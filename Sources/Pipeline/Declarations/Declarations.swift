@@ -16,12 +16,16 @@ package struct Declarations: Sendable {
     package let profile: Profile
     /// In the order of the files' names.
     package let namespaces: [NamespaceDeclaration]
+    /// Whether a file could not be read: what seems to be missing may be in it.
+    package let isIncomplete: Bool
 
     /// Reads all files. What cannot be read is reported; the rest goes on, so that one pass finds every problem.
     ///
+    /// - Parameter problems: Those found while the files were read.
     /// - Returns: `nil` when there is no usable `pipeline.yaml`.
     package init?(_ files: [DeclarationFile], profile: Profile, problems: inout [DeclarationProblem]) {
         self.profile = profile
+        var isIncomplete = !problems.isEmpty
         var settings: PipelineSettings?
         var namespaces: [NamespaceDeclaration] = []
         let pipelineFiles = files.filter { $0.fileName == PipelineSettings.fileName }
@@ -31,8 +35,13 @@ package struct Declarations: Sendable {
         }
         let left = Set(settings?.otherFiles ?? []).union([PipelineSettings.fileName])
         for file in files.sorted(by: { $0.path < $1.path }) where !left.contains(file.fileName) {
-            guard let value = Self.parse(file, problems: &problems) else { continue }
-            if let namespace = NamespaceDeclaration(value, problems: &problems) { namespaces.append(namespace) }
+            guard let value = Self.parse(file, problems: &problems),
+                let namespace = NamespaceDeclaration(value, problems: &problems)
+            else {
+                isIncomplete = true
+                continue
+            }
+            namespaces.append(namespace)
         }
         if pipelineFiles.isEmpty {
             let path = "experiments/\(PipelineSettings.fileName)"
@@ -48,6 +57,7 @@ package struct Declarations: Sendable {
             problems.append(.init(kind, at: namespace.position))
             return false
         }
+        self.isIncomplete = isIncomplete
         guard let settings else { return nil }
         self.settings = settings
     }

@@ -41,7 +41,8 @@ package struct PipelineSettings: Sendable {
             problems.append(.init(.missingKey("profiles.paper", expected: "the default profile"), at: value.position))
         }
         if !names.contains(profile), profile != Profile.paper.name {
-            let kind = DeclarationProblem.Kind.unknownProfile(profile, near: nearestName(to: profile, among: names))
+            let near = nearestName(to: profile, among: names)
+            let kind = DeclarationProblem.Kind.unknownProfile(profile, near: near, known: names)
             problems.append(.init(kind, at: value.position))
         }
         self.rootSeed = rootSeed

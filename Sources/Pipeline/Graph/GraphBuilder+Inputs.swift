@@ -57,7 +57,7 @@ extension GraphBuilder {
             guard check(declared, at: value.position) else { return [] }
             let path = declarations.profile.publicationPrefix + declared
             let publisher = published[path]?.publisher
-            if publisher == nil, !fileExists(path) {
+            if publisher == nil, !declarations.isIncomplete, !fileExists(path) {
                 let near = nearestName(to: path, among: published.keys.sorted())
                 problems.append(.init(.neverPublished(path: path, near: near), at: value.position))
             }
@@ -79,10 +79,9 @@ extension GraphBuilder {
         _ output: String, of pattern: StagePattern, for draft: Draft, at position: SourcePosition,
         unbound: inout [String]
     ) -> [ArtifactSource] {
-        let declaration = "\(pattern.namespace)/\(pattern.stage)"
+        let declaration = pattern.declaration
         guard let stage = stages[declaration] else {
-            let near = nearestName(to: declaration, among: stages.keys.sorted())
-            problems.append(.init(.unknownStage(declaration, near: near), at: position))
+            reportUnknown(declaration, of: pattern, at: position)
             return []
         }
         var wanted = pattern.axes

@@ -49,12 +49,8 @@ extension GraphBuilder {
             problems.append(.init(.wrongType(expected: expected, found: "“\(selector)”"), at: position))
             return []
         }
-        let declaration = "\(pattern.namespace)/\(pattern.stage)"
         let matches = drafts.filter { pattern.matches($0.name) }
-        if matches.isEmpty {
-            let near = nearestName(to: declaration, among: stages.keys.sorted())
-            problems.append(.init(.unknownStage(selector, near: near), at: position))
-        }
+        if matches.isEmpty { reportUnknown(selector, of: pattern, at: position) }
         if matches.contains(where: \.isQuoting) {
             problems.append(.init(.invalidValue("\(selector) quotes other stages itself"), at: position))
         }

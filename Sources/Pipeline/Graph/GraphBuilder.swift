@@ -150,7 +150,7 @@ struct GraphBuilder {
         let profiles = declarations.settings.profiles
         if !profiles.contains(profile.key) {
             let near = nearestName(to: profile.key, among: profiles)
-            problems.append(.init(.unknownProfile(profile.key, near: near), at: profile.keyPosition))
+            problems.append(.init(.unknownProfile(profile.key, near: near, known: profiles), at: profile.keyPosition))
         }
         if profile.value.isNull { return [:] }
         guard case .mapping(let stages) = profile.value.content else {
@@ -187,7 +187,7 @@ struct GraphBuilder {
             }
             if matched.isEmpty {
                 let names = namespace.stages.map { "\(namespace.name)/\($0.name)" }
-                let near = nearestName(to: "\(pattern.namespace)/\(pattern.stage)", among: names)
+                let near = nearestName(to: pattern.declaration, among: names)
                 problems.append(.init(.unknownStage(select.text, near: near), at: select.position))
             }
             for stage in matched {
@@ -200,6 +200,15 @@ struct GraphBuilder {
             }
             return (pattern, override.parameters)
         }
+    }
+
+    /// A stage that nobody declares. One that a file may declare which could not be read is no problem of its own.
+    mutating func reportUnknown(_ text: String, of pattern: StagePattern, at position: SourcePosition) {
+        let mayBeUnread =
+            declarations.isIncomplete && !declarations.namespaces.contains { $0.name == pattern.namespace }
+        if mayBeUnread { return }
+        let near = nearestName(to: pattern.declaration, among: stages.keys.sorted())
+        problems.append(.init(.unknownStage(text, near: near), at: position))
     }
 
     private mutating func requireMapping(_ value: DeclaredValue) {

@@ -12,6 +12,9 @@ package struct StagePattern: Hashable, Sendable {
         self.axes = axes
     }
 
+    /// `ercan/train`, the axes left out.
+    package var declaration: String { "\(namespace)/\(stage)" }
+
     /// Reads a pattern; a name without a namespace means the default one.
     ///
     /// - Returns: `nil` when the text is no pattern.
