@@ -3,7 +3,8 @@ extension GraphBuilder {
     /// The inputs of a draft, in the order in which its kind declares them.
     mutating func resolveInputs(of index: Int) -> [ResolvedInput] {
         let draft = drafts[index]
-        var resolved: [String: ResolvedInput] = [:]
+        // Few, so that they are searched rather than hashed.
+        var resolved: [ResolvedInput] = []
         for entry in draft.declaration.inputs {
             let value = draft.variables.substitute(in: entry.value, problems: &problems)
             let elements: [DeclaredValue]
@@ -23,14 +24,16 @@ extension GraphBuilder {
                 problems.append(.init(problem, at: value.position))
             }
             // Sources with a problem of their own, or of a stage with problems, are no reason to call the input missing.
-            if !elements.isEmpty { resolved[entry.key] = input }
+            if !elements.isEmpty { resolved.append(input) }
         }
         guard let kind = draft.kind else { return [] }
-        for input in kind.inputs where input.count != .optional && resolved[input.name] == nil {
-            problems.append(
-                .init(.missingInput(input.name, kind: kind.name), at: draft.declaration.position))
+        return kind.inputs.compactMap { declared in
+            if let input = resolved.first(where: { $0.name == declared.name }) { return input }
+            if declared.count != .optional {
+                problems.append(.init(.missingInput(declared.name, kind: kind.name), at: draft.declaration.position))
+            }
+            return nil
         }
-        return kind.inputs.compactMap { resolved[$0.name] }
     }
 
     private mutating func resolve(
@@ -84,23 +87,25 @@ extension GraphBuilder {
             reportUnknown(declaration, of: pattern, at: position)
             return []
         }
-        var wanted = pattern.axes
         for axis in pattern.axes {
             if let problem = MatrixExpansion.problem(with: axis, among: stage.axes, of: declaration) {
                 problems.append(.init(problem, at: position))
                 return []
             }
         }
-        for axis in stage.axes where !pattern.axes.contains(where: { $0.name == axis.name }) {
-            if let label = draft.name.label(on: axis.name) {
-                wanted.append(.init(name: axis.name, label: label))
+        var wanted: [StageName.Axis] = []
+        for axis in stage.axes {
+            if let mentioned = pattern.axes.first(where: { $0.name == axis.name }) {
+                wanted.append(mentioned)
+            } else if let own = draft.name.axes.first(where: { $0.name == axis.name }) {
+                wanted.append(own)
             } else {
                 unbound.append(axis.name)
             }
         }
-        let bound = StagePattern(namespace: pattern.namespace, stage: pattern.stage, axes: wanted)
-        let matches = stage.drafts(matching: bound, among: drafts)
+        let matches = stage.drafts(with: wanted, among: drafts)
         if matches.isEmpty {
+            let bound = StagePattern(namespace: pattern.namespace, stage: pattern.stage, axes: wanted)
             problems.append(.init(.noMatchingInstance(of: "\(bound)", consumer: "\(draft.name)"), at: position))
         }
         return matches.flatMap { index -> [ArtifactSource] in
@@ -125,13 +130,13 @@ extension GraphBuilder {
 }
 
 extension GraphBuilder.DraftStage {
-    /// The instances that a pattern of this very stage names.
-    fileprivate func drafts(matching pattern: StagePattern, among all: [GraphBuilder.Draft]) -> [Int] {
-        let labels = axes.compactMap { axis in
-            pattern.axes.first { $0.name == axis.name && $0.label != "*" }
-        }
+    /// The instances with these labels, which are in the order of the axes.
+    fileprivate func drafts(with labels: [StageName.Axis], among all: [GraphBuilder.Draft]) -> [Int] {
         // With a label for every axis it is one, and needs no search.
-        if labels.count == axes.count, pattern.axes.count == axes.count { return byLabels[labels].map { [$0] } ?? [] }
-        return drafts.filter { pattern.matches(all[$0].name) }
+        if labels.count == axes.count, !labels.contains(where: { $0.label == "*" }) {
+            return byLabels[labels].map { [$0] } ?? []
+        }
+        let wanted = labels.filter { $0.label != "*" }
+        return drafts.filter { index in wanted.allSatisfy(all[index].name.axes.contains) }
     }
 }

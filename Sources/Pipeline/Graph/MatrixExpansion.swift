@@ -31,7 +31,8 @@ struct MatrixExpansion: Sendable {
                 axis.labels.map { label in
                     Combination(
                         axes: combination.axes + [.init(name: axis.name, label: label.text)],
-                        bindings: combination.bindings.merging(label.bindings) { _, new in new })
+                        bindings: combination.bindings.isEmpty
+                            ? label.bindings : combination.bindings.merging(label.bindings) { _, new in new })
                 }
             }
         }
