@@ -48,11 +48,13 @@ extension OpenWorkspace {
 ///
 /// - Parameter typed: the workspace's options, for the command that shows a log.
 func showingProgress<Result: Sendable>(
-    typed: String, _ body: @escaping @Sendable (any RunObserver) async throws -> Result
+    typed: String, asJSON: Bool = false, _ body: @escaping @Sendable (any RunObserver) async throws -> Result
 ) async throws -> Result {
     let logs = "\(CommandLine.arguments[0]) logs" + typed
     let progress: any ProgressDisplay =
-        isatty(STDERR_FILENO) == 1 ? LiveProgress(logsCommand: logs) : PlainProgress(logsCommand: logs)
+        asJSON
+        ? JSONProgress()
+        : isatty(STDERR_FILENO) == 1 ? LiveProgress(logsCommand: logs) : PlainProgress(logsCommand: logs)
     let task = Task { try await body(progress) }
     let signals = InterruptSignals { task.cancel() }
     defer { signals.stop() }

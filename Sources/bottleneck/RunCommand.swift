@@ -34,6 +34,9 @@ struct RunCommand: AsyncParsableCommand {
     @Option(name: .customLong("exclude"), help: "Leave out these stages, and what needs them. Repeatable.")
     var excluded: [String] = []
 
+    @Flag(help: "Tell what happens as lines of JSON, on standard output.")
+    var json = false
+
     func run() async throws {
         let summary = try await reportingErrors {
             let opened = try options.open().expectingRecordedDurations()
@@ -51,7 +54,7 @@ struct RunCommand: AsyncParsableCommand {
                 try opened.storeMirror()
             )
             let scratch = opened.workspace.layout.temporary
-            return try await showingProgress(typed: options.typed) { progress in
+            return try await showingProgress(typed: options.typed, asJSON: json) { progress in
                 try await pipelineRun.run(
                     executor: executor, observer: progress, recordHistory: { historyFile.append($0) }, mirror: mirror,
                     mirrorScratch: scratch)

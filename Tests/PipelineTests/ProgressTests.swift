@@ -34,6 +34,34 @@ struct ProgressTests {
         return summary
     }
 
+    @Test("for programs: an object for each event, with its time, and of a stage with its name")
+    func json() throws {
+        let stage = Stage()
+        let display = JSONProgress(write: { stage.write($0 + "\n") }, now: { stage.now() })
+        display.observe(.planned(toRun: 1, mayRun: 2, upToDate: 3, estimate: estimate(200)))
+        stage.advance(1)
+        display.observe(.started(name, expectedSeconds: nil))
+        display.observe(.progress(name, StageProgress(completed: 3, total: 10, detail: "loss 3")))
+        display.observe(.failed(name, .outputMissing("model")))
+        display.observe(.warning("1/2 is \"odd\""))
+        display.observe(
+            .ended(
+                summary {
+                    $0.failed = [name]; $0.upToDate = 3; $0.skipped = 2; $0.seconds = 1.5
+                }))
+        #expect(
+            stage.take() == """
+                {"coreSeconds":200,"event":"planned","mayRun":2,"seconds":200,"time":"1970-01-01T00:00:00Z","toRun":1,"upToDate":3}
+                {"event":"started","stage":"a/train[code=64]","time":"1970-01-01T00:00:01Z"}
+                {"completed":3,"detail":"loss 3","event":"progress","stage":"a/train[code=64]","time":"1970-01-01T00:00:01Z","total":10}
+                {"event":"failed","reason":"\(StageFailure.outputMissing("model"))","stage":"a/train[code=64]","time":"1970-01-01T00:00:01Z"}
+                {"event":"warning","reason":"1/2 is \\"odd\\"","time":"1970-01-01T00:00:01Z"}
+                {"event":"ended","failed":["a/train[code=64]"],"isInterrupted":false,"mirrored":[],"ran":[],"seconds":1.5,\
+                "skipped":2,"time":"1970-01-01T00:00:01Z","upToDate":3}
+
+                """)
+    }
+
     @Test("plain: a line for each event, and of progress one in thirty seconds")
     func plain() {
         let stage = Stage()

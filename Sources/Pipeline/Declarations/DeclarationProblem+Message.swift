@@ -27,6 +27,10 @@ extension DeclarationProblem {
         case .duplicateLabel(let label, let axis): "the label '\(label)' stands twice on the axis '\(axis)'"
         case .everythingExcluded(let stage): "`exclude` leaves no instance of \(stage)"
         case .excludesNothing: "this `exclude` matches no instance"
+        case .unknownResource(let name, let near):
+            "experiments/\(PipelineSettings.fileName) declares no resource '\(name)'\(Self.suggestion(near))"
+        case .tooMuchOfResource(let name, let amount, let available):
+            "takes \(amount) of the resource '\(name)', of which there are \(available): it could never run"
         case .unknownProfile(let name, let near, let known):
             "unknown profile '\(name)'\(near == nil ? "; there are \(known.joined(separator: ", "))" : Self.suggestion(near))"
         case .unknownStage(let name, let near): "unknown stage '\(name)'\(Self.suggestion(near))"

@@ -22,6 +22,8 @@ package struct DeclarationProblem: Error, Hashable, Sendable {
         case duplicateLabel(String, axis: String)
         case everythingExcluded(stage: String)
         case excludesNothing
+        case unknownResource(String, near: String?)
+        case tooMuchOfResource(String, amount: Int, available: Int)
         case unknownProfile(String, near: String?, known: [String])
         case unknownStage(String, near: String?)
         case unknownKind(String, near: String?)

@@ -7,6 +7,8 @@ package struct ExecutionLimits: Hashable, Sendable {
     package var retries = 0
     /// Seconds an attempt may take; `nil` for as long as it wants.
     package var secondsPerAttempt: Double?
+    /// What the stage takes while it runs.
+    package var resources: Resources = [:]
 
     package init(retries: Int = 0, secondsPerAttempt: Double? = nil) {
         (self.retries, self.secondsPerAttempt) = (retries, secondsPerAttempt)

@@ -41,6 +41,7 @@ package struct StageDeclaration: Sendable {
     /// Output → path.
     package let publish: [DeclaredValue.Entry]
     package let limits: ExecutionLimits
+    let resources: [DeclaredResource]
 
     init?(_ entry: DeclaredValue.Entry, problems: inout [DeclarationProblem]) {
         if !isValidName(entry.key) {
@@ -61,7 +62,10 @@ package struct StageDeclaration: Sendable {
                 .init(.wrongType(expected: "a mapping", found: parameters.inWords), at: parameters.position))
         }
         publish = reader.mapping("publish", "a mapping from outputs to paths", problems: &problems)
-        limits = ExecutionLimits(&reader, problems: &problems)
+        var limits = ExecutionLimits(&reader, problems: &problems)
+        resources = DeclaredResource.all(in: &reader, problems: &problems)
+        limits.resources = resources.amounts
+        self.limits = limits
         reader.finish(problems: &problems)
         name = entry.key
         position = entry.keyPosition

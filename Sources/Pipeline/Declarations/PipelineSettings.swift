@@ -8,6 +8,8 @@ package struct PipelineSettings: Sendable {
     package let profiles: [String]
     /// Files of the folder that declare no stages: they are inputs of some.
     package let otherFiles: [String]
+    /// How much stages that run at once may take together.
+    package let resources: Resources
 
     init?(_ value: DeclaredValue, profile: String, problems: inout [DeclarationProblem]) {
         guard
@@ -30,6 +32,7 @@ package struct PipelineSettings: Sendable {
         }
         let profiles = reader.mapping("profiles", "a mapping from names to changes", problems: &problems)
         otherFiles = reader.list("otherFiles", "a list of file names", problems: &problems).compactMap(\.string)
+        resources = DeclaredResource.all(in: &reader, problems: &problems).amounts
         reader.finish(problems: &problems)
 
         for entry in profiles {

@@ -74,7 +74,7 @@ struct GraphBuilder {
         guard problems.isEmpty, let order else { throw DeclarationErrors(problems) }
         return StageGraph(
             profile: declarations.profile, profiles: declarations.settings.profiles.map(Profile.init(name:)),
-            instances: instances.compactMap(\.self), order: order)
+            instances: instances.compactMap(\.self), order: order, resources: declarations.settings.resources)
     }
 
     private mutating func unfold(_ namespace: NamespaceDeclaration) {
@@ -87,6 +87,9 @@ struct GraphBuilder {
         for stage in namespace.stages {
             expansions[stage.name] = MatrixExpansion(
                 stage, in: declarations.settings.variables, problems: &problems)
+        }
+        problems += namespace.stages.flatMap(\.resources).compactMap {
+            $0.problem(with: declarations.settings.resources)
         }
         let overrides = checkedOverrides(of: namespace, expansions: expansions)
         for stage in namespace.stages {

@@ -7,16 +7,19 @@ package struct StageGraph: Sendable {
     package let instances: [StageInstance]
     /// Indices into `instances`: everything stands after what it needs.
     package let order: [Int]
+    /// What instances that run at once may take together.
+    package let resources: Resources
     private let dependents: [[Int]]
     private let indexByName: [String: Int]
 
     /// - Precondition: `order` is a topological order of the instances.
-    init(profile: Profile, profiles: [Profile], instances: [StageInstance], order: [Int]) {
+    init(profile: Profile, profiles: [Profile], instances: [StageInstance], order: [Int], resources: Resources) {
         precondition(order.count == instances.count, "a topological order has all \(instances.count) instances")
         self.profile = profile
         self.profiles = profiles
         self.instances = instances
         self.order = order
+        self.resources = resources
         var dependents = [[Int]](repeating: [], count: instances.count)
         for index in instances.indices {
             for need in instances[index].needs { dependents[need].append(index) }

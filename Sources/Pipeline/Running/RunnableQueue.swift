@@ -1,6 +1,6 @@
 /// The stages that could run now, the one with the longest path ahead first, of equal ones the one that is declared first.
 ///
-/// A binary heap, as a layer of a graph may have ten thousand stages, and each that ends takes another from here.
+/// Stages that take the same resources stand in one line: where its first has no room, none of it has.
 struct RunnableQueue: Sendable {
     struct Stage: Sendable {
         let index: Int
@@ -8,15 +8,41 @@ struct RunnableQueue: Sendable {
         let isForced: Bool
         /// Seconds along the longest chain of stages from this one.
         let path: Double
+        let resources: Resources
 
         fileprivate func precedes(_ other: Stage) -> Bool { (path, other.index) > (other.path, index) }
     }
 
-    private var heap: [Stage] = []
+    private var lines: [Resources: StageHeap] = [:]
 
-    var isEmpty: Bool { heap.isEmpty }
+    mutating func insert(_ stage: Stage) { lines[stage.resources, default: StageHeap()].insert(stage) }
 
-    mutating func insert(_ stage: Stage) {
+    /// The first stage for which these resources are enough.
+    ///
+    /// - Returns: `nil` when there is none.
+    func first(fitting free: Resources) -> Stage? {
+        var best: Stage?
+        for (resources, line) in lines where resources.allSatisfy({ free[$0.key, default: 0] >= $0.value }) {
+            guard let first = line.first, best.map(first.precedes) ?? true else { continue }
+            best = first
+        }
+        return best
+    }
+
+    /// - Precondition: It is the first of those that take as much.
+    mutating func remove(_ stage: Stage) {
+        let removed = lines[stage.resources]?.popFirst()
+        precondition(removed?.index == stage.index, "only the first of a line can go")
+    }
+}
+
+/// A binary heap, as a layer of a graph may have ten thousand stages, and each that ends takes another from here.
+private struct StageHeap: Sendable {
+    private var heap: [RunnableQueue.Stage] = []
+
+    var first: RunnableQueue.Stage? { heap.first }
+
+    mutating func insert(_ stage: RunnableQueue.Stage) {
         heap.append(stage)
         var place = heap.count - 1
         while place > 0, heap[place].precedes(heap[(place - 1) / 2]) {
@@ -26,7 +52,7 @@ struct RunnableQueue: Sendable {
     }
 
     /// - Returns: `nil` when there is none.
-    mutating func popFirst() -> Stage? {
+    mutating func popFirst() -> RunnableQueue.Stage? {
         guard let last = heap.popLast() else { return nil }
         guard let first = heap.first else { return last }
         heap[0] = last

@@ -37,8 +37,21 @@ package struct Scheduler: Sendable {
         /// Decided: these run as soon as there is room, the first first.
         var runnable = RunnableQueue()
         var running = 0
+        /// What the running stages leave.
+        var free: Resources
         var mustStop = false
         var summary = RunSummary()
+
+        mutating func start(_ stage: RunnableQueue.Stage) {
+            runnable.remove(stage)
+            running += 1
+            free.merge(stage.resources, uniquingKeysWith: -)
+        }
+
+        mutating func end(_ resources: Resources) {
+            running -= 1
+            free.merge(resources, uniquingKeysWith: +)
+        }
     }
 
     /// Runs a plan to its end, or until it fails or the task is cancelled.
@@ -48,7 +61,8 @@ package struct Scheduler: Sendable {
     package func run(
         _ plan: RunPlan, history: RunHistory, repairs: Bool = false
     ) async -> (RunSummary, InstanceMap<ActionResult>) {
-        var state = State(repairs: repairs, results: InstanceMap(instances: graph.instances.count))
+        var state = State(
+            repairs: repairs, results: InstanceMap(instances: graph.instances.count), free: graph.resources)
         let open = plan.order.filter { index in
             guard case .upToDate(let result) = plan.verdicts[index] else { return true }
             state.results[index] = result
@@ -75,7 +89,9 @@ package struct Scheduler: Sendable {
                         decidable += release(followers[index] ?? [], state: &state)
                     }
                 }
-                while state.running < jobs, !state.mustStop, !Task.isCancelled, !state.runnable.isEmpty {
+                while state.running < jobs, !state.mustStop, !Task.isCancelled,
+                    let next = state.runnable.first(fitting: state.free)
+                {
                     if state.running > 0 {
                         guard let token = tokens.take() else {
                             if !isAsking {
@@ -89,8 +105,7 @@ package struct Scheduler: Sendable {
                         }
                         held.append(token)
                     }
-                    guard let next = state.runnable.popFirst() else { break }
-                    state.running += 1
+                    state.start(next)
                     let expected = history.expectedSeconds(of: graph.instances[next.index].name, profile: graph.profile)
                     group.addTask {
                         (
@@ -106,7 +121,7 @@ package struct Scheduler: Sendable {
                     isAsking = false
                     continue
                 }
-                state.running -= 1
+                state.end(graph.instances[ended.index].limits.resources)
                 if !held.isEmpty { held.removeLast() }
                 if finish(ended.index, ended.result, state: &state) {
                     decidable += release(followers[ended.index] ?? [], state: &state)
@@ -132,7 +147,9 @@ package struct Scheduler: Sendable {
                 observer.observe(.cutOff(graph.instances[index].name))
                 return publish(index, state: &state)
             case .run(let key, let reason):
-                state.runnable.insert(.init(index: index, key: key, isForced: reason == .forced, path: path))
+                let resources = graph.instances[index].limits.resources
+                state.runnable.insert(
+                    .init(index: index, key: key, isForced: reason == .forced, path: path, resources: resources))
             case .mayRun:
                 preconditionFailure("\(graph.instances[index].name) is decided on before what goes before it")
             }
