@@ -52,9 +52,13 @@ func showingProgress<Result: Sendable>(
 ) async throws -> Result {
     let logs = "\(CommandLine.arguments[0]) logs" + typed
     let progress: any ProgressDisplay =
-        asJSON
-        ? JSONProgress()
-        : isatty(STDERR_FILENO) == 1 ? LiveProgress(logsCommand: logs) : PlainProgress(logsCommand: logs)
+        if asJSON {
+            JSONProgress()
+        } else if isatty(STDERR_FILENO) == 1 {
+            LiveProgress(logsCommand: logs)
+        } else {
+            PlainProgress(logsCommand: logs)
+        }
     let task = Task { try await body(progress) }
     let signals = InterruptSignals { task.cancel() }
     defer { signals.stop() }

@@ -45,8 +45,9 @@ struct WorkspaceLocation: ParsableArguments {
     /// - Throws: `ValidationError` where there is no workspace, ``DeclarationErrors`` for its declarations.
     func open() throws -> OpenWorkspace {
         let workspace = try workspace()
-        let graph = try workspace.loadGraph(registry: registry)
+        // First, as it reads its index beside what follows.
         let store = workspace.layout.open { StandardError.write("warning: \($0)") }
+        let graph = try workspace.loadGraph(registry: registry)
         let history = RunHistoryFile(url: workspace.layout.history)
         return OpenWorkspace(
             workspace: workspace, graph: graph, store: store, historyFile: history,

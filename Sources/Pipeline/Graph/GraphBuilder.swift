@@ -67,9 +67,7 @@ struct GraphBuilder {
             drafts[quotation.draft].kind = configure(draft.declaration.kind, with: parameters)
         }
         let publications = drafts.indices.map { readPublications(of: $0) }
-        let instances = drafts.indices.map { index in
-            instance(index, inputs: resolveInputs(of: index), publications: publications[index])
-        }
+        let instances = resolvedInstances(publications)
         let order = topologicalOrder(of: instances)
         guard problems.isEmpty, let order else { throw DeclarationErrors(problems) }
         return StageGraph(
@@ -135,6 +133,21 @@ struct GraphBuilder {
         let versions = libraries[kind.text] ?? registered.kind.libraries()
         libraries[kind.text] = versions
         return registered.configure(with: parameters, libraries: versions, problems: &problems)
+    }
+
+    /// The drafts with their inputs. From here on none of them changes, so each piece is resolved by a copy of this builder.
+    private mutating func resolvedInstances(_ publications: [[Publication]]) -> [StageInstance?] {
+        nonisolated(unsafe) let shared = self
+        let pieces = concurrently(piecesOf: drafts.count, size: 256) { piece in
+            var builder = shared
+            builder.problems = []
+            let instances = piece.map { index in
+                builder.instance(index, inputs: builder.resolveInputs(of: index), publications: publications[index])
+            }
+            return (instances: instances, problems: builder.problems)
+        }
+        problems += pieces.flatMap(\.problems)
+        return pieces.flatMap(\.instances)
     }
 
     private func instance(_ index: Int, inputs: [ResolvedInput], publications: [Publication]) -> StageInstance? {

@@ -1,5 +1,3 @@
-import Dispatch
-
 extension RunPlan {
     /// Decides on the given instances, in order, without running anything.
     ///
@@ -14,8 +12,13 @@ extension RunPlan {
         var problems: [DeclarationProblem] = []
         for level in Self.levels(of: order, by: decider, instances: graph.instances.count) {
             let known = results
-            let decided = concurrently(level) { try Self.verdict(on: $0, by: decider, results: known) }
-            for (index, verdict) in zip(level, decided) {
+            // Most of a decision is asking the system for files.
+            let decided = concurrently(piecesOf: level.count, size: 64) { piece in
+                level[piece].map { index in
+                    Result { try Self.verdict(on: index, by: decider, results: known) }
+                }
+            }
+            for (index, verdict) in zip(level, decided.joined()) {
                 do {
                     verdicts[index] = try verdict.get()
                     if case .upToDate(let result) = verdicts[index] { results[index] = result }
@@ -50,24 +53,6 @@ extension RunPlan {
             levels[level].append(index)
         }
         return levels
-    }
-}
-
-/// What the body gives for each element, in their order, on as many cores as there are: most of a decision is asking the system for files.
-private func concurrently<Value: Sendable>(
-    _ elements: [Int], _ body: @Sendable (Int) throws -> Value
-) -> [Result<Value, any Error>] {
-    let pieceSize = 64
-    let pieces = (elements.count + pieceSize - 1) / pieceSize
-    guard pieces > 1 else { return elements.map { element in Result { try body(element) } } }
-    return [Result<Value, any Error>](unsafeUninitializedCapacity: elements.count) { results, count in
-        nonisolated(unsafe) let results = results
-        DispatchQueue.concurrentPerform(iterations: pieces) { piece in
-            for position in piece * pieceSize..<min(elements.count, (piece + 1) * pieceSize) {
-                results.initializeElement(at: position, to: Result { try body(elements[position]) })
-            }
-        }
-        count = elements.count
     }
 }
 

@@ -1,3 +1,4 @@
+import Dispatch
 import Files
 import Foundation
 
@@ -39,6 +40,11 @@ package struct DiskActionCache: ActionCache {
         self.isDurable = isDurable
         self.report = report
         paths = DigestPaths(folder: folder, suffix: ".json")
+    }
+
+    /// Reads the index ahead, beside whatever is done until the first question.
+    func prepare() {
+        DispatchQueue.global().async { [index] in index.load() }
     }
 
     package func lookUp(_ fingerprint: Fingerprint) -> ActionRecord? {

@@ -65,12 +65,13 @@ package struct StoreLayout: Sendable {
     ///   - isDurable: Whether results are on the disk once they are recorded; without, a crash of the machine can damage the store.
     ///   - report: Is told of damaged records, in a sentence.
     package func open(isDurable: Bool = true, report: @escaping @Sendable (String) -> Void) -> Store {
-        Store(
+        let actions = DiskActionCache(
+            folder: actions, quarantine: quarantine, index: index, isDurable: isDurable, report: report)
+        actions.prepare()
+        return Store(
             contents: DiskContentStore(
                 folder: folder.appending(path: "cas"), quarantine: quarantine, isDurable: isDurable),
-            actions: DiskActionCache(
-                folder: actions, quarantine: quarantine, index: index, isDurable: isDurable,
-                report: report),
+            actions: actions,
             locks: DiskStageLocks(folder: folder.appending(path: "locks")))
     }
 }
