@@ -20,7 +20,7 @@ run_options = $(if $(JOBS),--jobs $(JOBS))
 hermetic = $(if $(HERMETIC),--hermetic)
 
 BUILD := scripts/build-program.sh
-BOTTLENECK := .build/release/bottleneck
+BOTTLENECK := .build/bottleneck
 SOURCES := Sources Tests Plugins Benchmarks Fuzzing Package.swift
 
 .PHONY: help deps build test test-sanitize test-arm64 test-page fuzz lint benchmark bench bench-codecs bench-peers bench-pipeline reproduce verify quick demo stage tables figures paper paper-check pdf page metrics durations bundle clean distclean
@@ -36,10 +36,11 @@ build: deps ## build the program (release)
 	@$(BUILD) bottleneck
 
 # Without testable imports the tests share the build of the program; with them everything is compiled a second time. That a test begins is not
-# told: there are thousands of them.
+# told, as there are thousands of them; it stands in .build/test.log.
 test: deps ## run all tests
 	@echo "Testing"
-	@swift test -c release --disable-xctest --disable-testable-imports 2>&1 | sed -u '/^◇ /d'
+	@mkdir -p .build
+	@swift test -c release --disable-xctest --disable-testable-imports 2>&1 | tee .build/test.log | sed -u '/^◇ /d'
 
 # The C kernels alone, at every level of this CPU.
 test-sanitize: deps ## run the kernels under AddressSanitizer and UndefinedBehaviorSanitizer
@@ -71,12 +72,12 @@ benchmark:
 	@$(BUILD) benchmark >&2
 
 bench: benchmark ## time kernels and training steps: make bench [ONLY=gemm|conv|elementwise|train|codec] [JSON=1]
-	@.build/release/benchmark measure $(bench_options)
+	@.build/benchmark measure $(bench_options)
 
 bench-codecs: benchmark ## how long the codecs take for a picture; writes Benchmarks/CODECS.md and experiments/codec-times.csv
-	@.build/release/benchmark measure --only codec $(if $(ROUNDS),--rounds $(ROUNDS)) --results .build/codecs.json \
+	@.build/benchmark measure --only codec $(if $(ROUNDS),--rounds $(ROUNDS)) --results .build/codecs.json \
 	    --date "$$(date -u +%Y-%m-%d)" --compiler "$$(swift --version 2>/dev/null | sed -n 's/.*\(Swift version [0-9.]*\).*/\1/p')"
-	@.build/release/benchmark report .build/codecs.json >.build/CODECS.md
+	@.build/benchmark report .build/codecs.json >.build/CODECS.md
 	@mv .build/CODECS.md Benchmarks/CODECS.md
 	@scripts/codec-times.sh Benchmarks/CODECS.md >.build/codec-times.csv
 	@mv .build/codec-times.csv experiments/codec-times.csv

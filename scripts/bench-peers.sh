@@ -10,7 +10,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 folder=.build/benchmarks
 environment=.build/peers-venv
-benchmark=.build/release/benchmark
+benchmark=.build/benchmark
 mkdir -p "$folder"
 
 build_peers() {

@@ -11,7 +11,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 folder=.build/benchmarks
 environment=.build/pipeline-venv
 requirements=Benchmarks/Peers/pipeline-requirements.txt
-benchmark=.build/release/pipeline-benchmark
+benchmark=.build/pipeline-benchmark
 mkdir -p "$folder"
 
 install_peers() {
@@ -31,7 +31,7 @@ for peer in ninja make snakemake dvc; do
     options+=(--peer "$peer=$path" --version "$peer $("$path" --version 2>/dev/null | grep -o '[0-9][0-9.]*' | head -n 1)")
 done
 results=$folder/pipeline.json
-"$benchmark" measure --bottleneck "$PWD/.build/release/bottleneck" --folder "$PWD/$folder/pipelines" --results "$results" \
+"$benchmark" measure --bottleneck "$PWD/.build/bottleneck" --folder "$PWD/$folder/pipelines" --results "$results" \
     --date "$(date -u +%Y-%m-%d)" "${options[@]}" "$@"
 if [[ " $* " != *" --only"* ]]; then
     "$benchmark" report "$results" >"$folder/PIPELINE.md"

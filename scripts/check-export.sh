@@ -21,7 +21,7 @@ folder=out/models/checked
 
 rm -rf "$folder"
 for format in safetensors onnx; do
-    .build/release/bottleneck export "$stage" --profile "$profile" --format "$format" --examples 1000 \
+    .build/bottleneck export "$stage" --profile "$profile" --format "$format" --examples 1000 \
         --output "$folder" >/dev/null
 done
 options=()

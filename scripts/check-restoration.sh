@@ -22,6 +22,6 @@ digest=$(awk -F '\t' -v stage="$pictures" '$1 == stage { print $3 }' "$results/r
 [ -n "$digest" ] || { echo "$results/results.lock has no stage $pictures; run dcunha first" >&2; exit 1; }
 
 rm -rf "$folder"
-.build/release/bottleneck export 'dcunha/train[replicate=0]' --profile "$profile" --output "$folder" >/dev/null
+.build/bottleneck export 'dcunha/train[replicate=0]' --profile "$profile" --output "$folder" >/dev/null
 "$export_python" -B scripts/check_restoration.py "$folder/restorer.safetensors" ".bottleneck/cas/${digest:0:2}/${digest:2}" \
     "$results/measurements/dcunha.csv" 'dcunha/evaluate[replicate=0]' "${@:-10}" ${COUNT:+--count "$COUNT"}

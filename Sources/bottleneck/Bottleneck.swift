@@ -34,7 +34,7 @@ struct Bottleneck: AsyncParsableCommand {
             AcceptCommand.self, VerifyCommand.self, BundleCommand.self, DoctorCommand.self, DurationsCommand.self,
             MetricsCommand.self, QueryCommand.self, PaperCommand.self, PageCommand.self, ExportCommand.self,
             CompressCommand.self, DecompressCommand.self, InspectCommand.self, CompareCommand.self,
-            RestoreCommand.self,
+            RestoreCommand.self, SchemaCommand.self,
         ])
 
     /// What is wrong with the first word after the program's name; the parser would call it an unexpected argument.

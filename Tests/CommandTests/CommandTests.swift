@@ -48,7 +48,13 @@ struct CommandTests {
         #expect(stages.map { $0["verdict"] as? String } == ["run", "mayRun"])
         #expect(stages[0]["reason"] as? String == "never ran")
         #expect(stages[1]["waitsFor"] as? [String] == ["report/measurements"])
-        #expect(try trial.run("run").status == 0)
+        let run = try trial.run("run", "--json")
+        #expect(run.status == 0 && run.errors.isEmpty)
+        let events = try run.output.split(separator: "\n").map {
+            try #require(JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any])
+        }
+        #expect(events.map { $0["event"] as? String }.first == "planned")
+        #expect(events.last?["event"] as? String == "ended" && (events.last?["ran"] as? [String])?.count == 2)
         let status = try #require(try json("status", "--json") as? [[String: Any]])
         #expect(status.map { $0["verdict"] as? String } == ["upToDate", "upToDate"])
         let log = try #require(try json("logs", "report/measurements", "--json") as? [String: Any])

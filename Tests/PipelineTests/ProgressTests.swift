@@ -41,7 +41,13 @@ struct ProgressTests {
         display.observe(.planned(toRun: 1, mayRun: 2, upToDate: 3, estimate: estimate(200)))
         stage.advance(1)
         display.observe(.started(name, expectedSeconds: nil))
+        display.observe(.started(name, expectedSeconds: 2.5))
         display.observe(.progress(name, StageProgress(completed: 3, total: 10, detail: "loss 3")))
+        display.observe(.finished(name, seconds: 2))
+        display.observe(.shared(name))
+        display.observe(.mirrored(name, from: "b"))
+        display.observe(.cutOff(name))
+        display.observe(.skipped(name))
         display.observe(.failed(name, .outputMissing("model")))
         display.observe(.warning("1/2 is \"odd\""))
         display.observe(
@@ -53,7 +59,13 @@ struct ProgressTests {
             stage.take() == """
                 {"coreSeconds":200,"event":"planned","mayRun":2,"seconds":200,"time":"1970-01-01T00:00:00Z","toRun":1,"upToDate":3}
                 {"event":"started","stage":"a/train[code=64]","time":"1970-01-01T00:00:01Z"}
+                {"event":"started","seconds":2.5,"stage":"a/train[code=64]","time":"1970-01-01T00:00:01Z"}
                 {"completed":3,"detail":"loss 3","event":"progress","stage":"a/train[code=64]","time":"1970-01-01T00:00:01Z","total":10}
+                {"event":"finished","seconds":2,"stage":"a/train[code=64]","time":"1970-01-01T00:00:01Z"}
+                {"event":"shared","stage":"a/train[code=64]","time":"1970-01-01T00:00:01Z"}
+                {"event":"mirrored","from":"b","stage":"a/train[code=64]","time":"1970-01-01T00:00:01Z"}
+                {"event":"cut-off","stage":"a/train[code=64]","time":"1970-01-01T00:00:01Z"}
+                {"event":"skipped","stage":"a/train[code=64]","time":"1970-01-01T00:00:01Z"}
                 {"event":"failed","reason":"\(StageFailure.outputMissing("model"))","stage":"a/train[code=64]","time":"1970-01-01T00:00:01Z"}
                 {"event":"warning","reason":"1/2 is \\"odd\\"","time":"1970-01-01T00:00:01Z"}
                 {"event":"ended","failed":["a/train[code=64]"],"isInterrupted":false,"mirrored":[],"ran":[],"seconds":1.5,\

@@ -8,6 +8,23 @@ import Testing
 struct AcrossPapersTests {
     private static let store = Result { try Repository.committedStore() }
 
+    @Test("what is found of a claim ends where its interval's second digit does")
+    func digitsOfIntervals() throws {
+        let rows = try Self.store.get().query("SELECT measured FROM claim_verdict WHERE measured LIKE '% ± %'").rows
+        var intervals = 0
+        for row in rows {
+            guard case .text(let measured) = row[0] else { continue }
+            for match in measured.matches(of: /(-?[0-9.]+) ± ([0-9.]+)/) {
+                let (number, halfWidth) = (match.1.split(separator: "."), match.2.split(separator: "."))
+                #expect(number.dropFirst().first?.count == halfWidth.dropFirst().first?.count, "\(measured)")
+                let significant = match.2.filter { $0 != "." }.drop { $0 == "0" }
+                if halfWidth.count == 2 { #expect(significant.count == 2, "\(measured)") }
+                intervals += 1
+            }
+        }
+        #expect(intervals > 15)
+    }
+
     @Test("t0 to t14 have the rows of the tables that they are made of", arguments: 0...14)
     func shortNames(number: Int) throws {
         let parts = [
@@ -35,7 +52,9 @@ struct AcrossPapersTests {
             guard case .text(let id) = claim[0], case .text(let query) = claim[1] else { continue }
             let kept = try store.query("SELECT verdict, measured, n FROM claim_result WHERE id = '\(id)'").rows
             let text = query.trimmingCharacters(in: CharacterSet(charactersIn: "; \n"))
-            #expect(try store.query("SELECT verdict, measured, n FROM (\(text)\n)").rows == kept, "\(id)")
+            #expect(
+                try store.query("SELECT verdict, ltrim(replace(' ' || measured, ' -', ' −')), n FROM (\(text)\n)").rows
+                    == kept, "\(id)")
         }
         #expect(try store.query("SELECT * FROM sqlite_temp_schema").rows.isEmpty)
     }

@@ -1,6 +1,6 @@
 -- What it shows: every row of the papers' tables of claims, its verdict put into the words of the register experiments/claims.yaml.
 -- Unit: in the text. Definition: measured = what was found ± the half-width of its 95 % confidence interval, behind what the authors' way
--- gives, to the second digit of that half-width; without one to four digits, unless fewer than five decimals say it all; replayed numbers
+-- gives, to the second digit of that half-width; without one to four digits or to the unit, unless four decimals say it all; replayed ones
 -- to six, as printed ones are compared with; of dcunha that on the crops. n = replicates, NULL where no training has a part in it. holds =
 -- reproduced; holds by a formula, or by counting units, alone = reproduced only with their metric; refuted and not reproduced =
 -- contradicted; contradicted by its own source and undecided are the same words; what holds in part, or depends on conditions that the
@@ -28,20 +28,23 @@ WITH
         SELECT 'dcunha', claim, accounting, verdict, NULL, NULL, crops, NULL, crops_n, unit FROM table_dcunha_claims),
     rounded AS (
         SELECT *,
-            max(0, 1 - CAST(floor(log10(replayed_half_width)) AS INTEGER)) AS replayed_decimals,
-            max(0, 1 - CAST(floor(log10(half_width)) AS INTEGER)) AS decimals
+            min(10, max(0, 1 - CAST(substr(printf('%.1e', replayed_half_width), -3) AS INTEGER))) AS replayed_decimals,
+            min(10, max(0, 1 - CAST(substr(printf('%.1e', half_width), -3) AS INTEGER))) AS decimals
         FROM said),
     found AS (
         SELECT *,
             CASE
                 WHEN replayed IS NULL THEN ''
-                WHEN replayed_decimals IS NULL THEN printf('%.6g their way, ', replayed)
+                WHEN replayed_half_width IS NULL THEN printf('%.6g their way, ', replayed)
+                WHEN replayed_half_width = 0 THEN printf('%.6g ± 0 their way, ', replayed)
                 ELSE printf('%.*f ± %.*f their way, ', replayed_decimals, replayed, replayed_decimals, replayed_half_width) END
             || CASE
                 WHEN typeof(number) = 'text' THEN number
-                WHEN decimals IS NOT NULL THEN printf('%.*f ± %.*f', decimals, number, decimals, half_width)
-                WHEN number = round(number, 4) OR abs(number) >= 1000 THEN printf('%.10g', number)
+                WHEN half_width > 0 THEN printf('%.*f ± %.*f', decimals, number, decimals, half_width)
+                WHEN number = round(number, 4) THEN printf('%.10g', number)
+                WHEN abs(number) >= 1000 THEN printf('%.0f', number)
                 ELSE printf('%.4g', number) END
+            || CASE WHEN half_width = 0 THEN ' ± 0' ELSE '' END
             || CASE unit WHEN 'ratio' THEN '' ELSE ' ' || unit END AS text
         FROM rounded)
 SELECT

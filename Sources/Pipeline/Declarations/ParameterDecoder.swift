@@ -140,7 +140,7 @@ final class MappingUse {
 }
 
 /// The raw values of an enum of strings.
-private func rawValues<Choice: CaseIterable>(_ type: Choice.Type) -> [String]? {
+func rawValues<Choice: CaseIterable>(_ type: Choice.Type) -> [String]? {
     let values = type.allCases.compactMap { ($0 as? any RawRepresentable)?.rawValue as? String }
     return values.isEmpty ? nil : values
 }

@@ -4,7 +4,7 @@
 /// is in the key. Each run counts for itself.
 package typealias Resources = [String: Int]
 
-/// A declared amount, and where it stands.
+/// A declared amount, and where it stands. One that is no amount is 0, which is reported.
 package struct DeclaredResource: Hashable, Sendable {
     package let name: String
     package let amount: Int
@@ -12,14 +12,17 @@ package struct DeclaredResource: Hashable, Sendable {
 
     /// Reads `resources: {memory: 4000}`, which may be absent.
     static func all(in reader: inout MappingReader, problems: inout [DeclarationProblem]) -> [DeclaredResource] {
-        reader.mapping("resources", "a mapping from names to amounts", problems: &problems).compactMap { entry in
-            guard let amount = entry.value.integerText.flatMap(Int.init), amount > 0 else {
+        reader.mapping("resources", "a mapping from names to amounts", problems: &problems).map { entry in
+            if !isValidName(entry.key) {
+                problems.append(.init(.invalidName(entry.key, what: "a resource"), at: entry.keyPosition))
+            }
+            let amount = entry.value.integerText.flatMap(Int.init).flatMap { $0 > 0 ? $0 : nil }
+            if amount == nil {
                 let kind = DeclarationProblem.Kind.wrongType(
                     expected: "an amount, an integer of 1 or more", found: entry.value.inWords)
                 problems.append(.init(kind, at: entry.value.position))
-                return nil
             }
-            return DeclaredResource(name: entry.key, amount: amount, position: entry.keyPosition)
+            return DeclaredResource(name: entry.key, amount: amount ?? 0, position: entry.keyPosition)
         }
     }
 
@@ -29,7 +32,9 @@ package struct DeclaredResource: Hashable, Sendable {
             let near = nearestName(to: name, among: available.keys.sorted())
             return .init(.unknownResource(name, near: near), at: position)
         }
-        return amount > most ? .init(.tooMuchOfResource(name, amount: amount, available: most), at: position) : nil
+        // An amount of 0 has a problem of its own.
+        return most > 0 && amount > most
+            ? .init(.tooMuchOfResource(name, amount: amount, available: most), at: position) : nil
     }
 }
 

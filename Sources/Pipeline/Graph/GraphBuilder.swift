@@ -39,7 +39,7 @@ struct GraphBuilder {
 
     let declarations: Declarations
     let registry: KindRegistry
-    let fileExists: (String) -> Bool
+    let fileExists: @Sendable (String) -> Bool
     var problems: [DeclarationProblem]
     var drafts: [Draft] = []
     var stages: [String: DraftStage] = [:]
@@ -51,7 +51,7 @@ struct GraphBuilder {
 
     init(
         _ declarations: Declarations, registry: KindRegistry, problems: [DeclarationProblem],
-        fileExists: @escaping (String) -> Bool
+        fileExists: @escaping @Sendable (String) -> Bool
     ) {
         self.declarations = declarations
         self.registry = registry
@@ -135,7 +135,8 @@ struct GraphBuilder {
         return registered.configure(with: parameters, libraries: versions, problems: &problems)
     }
 
-    /// The drafts with their inputs. From here on none of them changes, so each piece is resolved by a copy of this builder.
+    /// The drafts with their inputs. From here on none of them changes, so each piece is resolved by a copy of this builder: `unsafe` is for
+    /// the drafts alone, which are classes.
     private mutating func resolvedInstances(_ publications: [[Publication]]) -> [StageInstance?] {
         nonisolated(unsafe) let shared = self
         let pieces = concurrently(piecesOf: drafts.count, size: 256) { piece in

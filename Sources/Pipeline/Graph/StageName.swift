@@ -58,6 +58,13 @@ package struct StageName: Hashable, Sendable, CustomStringConvertible {
     package func label(on axis: String) -> String? { axes.first { $0.name == axis }?.label }
 }
 
+extension StageName {
+    /// By their texts, which are alike only where all else is.
+    package static func == (left: StageName, right: StageName) -> Bool { left.description == right.description }
+
+    package func hash(into hasher: inout Hasher) { hasher.combine(description) }
+}
+
 extension StageName: Codable {
     private enum CodingKeys: CodingKey { case namespace, stage, axes }
 

@@ -24,9 +24,13 @@ package struct StageContext: Sendable {
     }
 
     /// Kept across attempts at the same work, and removed once the stage has succeeded. It is made when it is asked for, as most stages have no
-    /// use for it; where that fails, so does writing to it.
+    /// use for it; where that fails, the log says why, and writing to it fails.
     package var checkpointDirectory: URL {
-        try? createDirectory(checkpointFolder)
+        do {
+            try createDirectory(checkpointFolder)
+        } catch {
+            log("\(error)")
+        }
         return checkpointFolder
     }
 

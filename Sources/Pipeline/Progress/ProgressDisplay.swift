@@ -1,6 +1,6 @@
 import Foundation
 
-/// Shows a run to people, on standard error.
+/// Shows a run to those who started it.
 package protocol ProgressDisplay: RunObserver {
     /// The run is over: nothing is drawn from here on.
     func close()

@@ -27,15 +27,20 @@ package struct RunEstimate: Hashable, Sendable {
         self.unknown = unknown
     }
 
-    /// No run is shorter than its longest chain, nor than its work shared out evenly; a schedule that starts the longest path first comes
-    /// close to the greater of the two.
+    /// No run is shorter than its longest chain, nor than its work shared out evenly, nor than what one resource has to do; a schedule that starts
+    /// the longest path first comes close to the greatest of them.
     ///
-    /// - Parameter expected: Of each stage that runs or may run.
-    init(_ expected: [ExpectedDuration?], longestPath: Double, jobs: Int, recordedOn processor: String?) {
+    /// - Parameters:
+    ///   - expected: Of each stage that runs or may run.
+    ///   - busiestResource: Seconds that the resource which is asked for most would be taken wholly.
+    init(
+        _ expected: [ExpectedDuration?], longestPath: Double, busiestResource: Double, jobs: Int,
+        recordedOn processor: String?
+    ) {
         let known = expected.compactMap { $0 }
         let total = known.reduce(0) { $0 + $1.seconds }
         self.init(
-            seconds: max(longestPath, total / Double(max(1, jobs))), coreSeconds: total, jobs: jobs,
+            seconds: max(longestPath, busiestResource, total / Double(max(1, jobs))), coreSeconds: total, jobs: jobs,
             stages: expected.count, recorded: known.count { $0.source == .recorded }, processor: processor,
             unknown: expected.count - known.count)
     }

@@ -32,7 +32,16 @@ extension RunPlan {
         let open = order.filter { results[$0] == nil }
         let paths = RemainingPaths(of: open, in: graph, by: decider, history: history, unknownSeconds: 0)
         let expected = open.map { history.expectedDuration(of: graph.instances[$0].name, profile: graph.profile) }
-        estimate = RunEstimate(expected, longestPath: paths.longest, jobs: jobs, recordedOn: history.recorded.processor)
+        var taken: [String: Double] = [:]
+        for (index, duration) in zip(open, expected) {
+            for (name, amount) in graph.instances[index].limits.resources {
+                taken[name, default: 0] +=
+                    (duration?.seconds ?? 0) * Double(amount) / Double(graph.resources[name] ?? 1)
+            }
+        }
+        estimate = RunEstimate(
+            expected, longestPath: paths.longest, busiestResource: taken.values.max() ?? 0, jobs: jobs,
+            recordedOn: history.recorded.processor)
     }
 
     private static func verdict(

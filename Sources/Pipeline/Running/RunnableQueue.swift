@@ -1,6 +1,7 @@
 /// The stages that could run now, the one with the longest path ahead first, of equal ones the one that is declared first.
 ///
-/// Stages that take the same resources stand in one line: where its first has no room, none of it has.
+/// Stages that take the same resources stand in one line: where its first has no room, none of it has. What the first of a line lacks is kept
+/// for it: those with less ahead of them may not take of it, or small stages would pass a large one by until none is left.
 struct RunnableQueue: Sendable {
     struct Stage: Sendable {
         let index: Int
@@ -17,16 +18,17 @@ struct RunnableQueue: Sendable {
 
     mutating func insert(_ stage: Stage) { lines[stage.resources, default: StageHeap()].insert(stage) }
 
-    /// The first stage for which these resources are enough.
+    /// The first stage for which these resources are enough, when what stages before it wait for is left to them.
     ///
     /// - Returns: `nil` when there is none.
     func first(fitting free: Resources) -> Stage? {
-        var best: Stage?
-        for (resources, line) in lines where resources.allSatisfy({ free[$0.key, default: 0] >= $0.value }) {
-            guard let first = line.first, best.map(first.precedes) ?? true else { continue }
-            best = first
+        var free = free
+        for stage in lines.values.compactMap(\.first).sorted(by: { $0.precedes($1) }) {
+            let lacking = stage.resources.filter { free[$0.key, default: 0] < $0.value }
+            if lacking.isEmpty { return stage }
+            for name in lacking.keys { free[name] = 0 }
         }
-        return best
+        return nil
     }
 
     /// - Precondition: It is the first of those that take as much.

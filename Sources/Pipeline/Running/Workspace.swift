@@ -68,7 +68,7 @@ extension StageGraph {
     /// - Throws: ``DeclarationErrors`` with everything that is wrong.
     package static func load(
         _ files: [DeclarationFile], profile: Profile, registry: KindRegistry, problems: [DeclarationProblem] = [],
-        fileExists: @escaping (String) -> Bool
+        fileExists: @escaping @Sendable (String) -> Bool
     ) throws(DeclarationErrors) -> StageGraph {
         var problems = problems
         guard let declarations = Declarations(files, profile: profile, problems: &problems) else {

@@ -44,7 +44,7 @@ package struct DiskActionCache: ActionCache {
 
     /// Reads the index ahead, beside whatever is done until the first question.
     func prepare() {
-        DispatchQueue.global().async { [index] in index.load() }
+        DispatchQueue.global().async { [index] in index.prepare() }
     }
 
     package func lookUp(_ fingerprint: Fingerprint) -> ActionRecord? {

@@ -17,6 +17,8 @@ package final class ActionIndex: Sendable {
         /// Where in the bytes the entry of a fingerprint begins.
         var offsets: [Key: Int] = [:]
         var isLoaded = false
+        /// The entries that a file without the useless ones would have, until it is written.
+        var kept: [Int]?
     }
 
     private let url: URL
@@ -26,8 +28,9 @@ package final class ActionIndex: Sendable {
         self.url = url
     }
 
-    /// Reads the file, which otherwise the first question does: it takes as long as a tenth of a plan, and can go beside other work.
-    package func load() { state.withLock { load(&$0) } }
+    /// Reads the file, which otherwise the first question does: it takes as long as a tenth of a plan, and can go beside other work. Nothing is
+    /// written.
+    func prepare() { state.withLock { read(&$0) } }
 
     /// The outputs of the work whose record has this stamp; `nil` where the index does not know them.
     package func result(of fingerprint: Fingerprint, recordedAs stamp: FileStamp) -> ActionResult? {
@@ -66,11 +69,21 @@ package final class ActionIndex: Sendable {
     }
 
     private func load(_ state: inout State) {
+        read(&state)
+        guard let kept = state.kept else { return }
+        state.kept = nil
+        replace(&state, keeping: kept)
+    }
+
+    private func read(_ state: inout State) {
         guard !state.isLoaded else { return }
         state.isLoaded = true
         guard let data = FileManager.default.contents(atPath: url.path) else { return }
         state.bytes = [UInt8](data)
-        guard state.bytes.starts(with: Entry.head) else { return replace(&state, keeping: []) }
+        guard state.bytes.starts(with: Entry.head) else {
+            state.kept = []
+            return
+        }
         var offset = Entry.head.count
         var count = 0
         state.offsets.reserveCapacity(state.bytes.count / Entry.usualSize)
@@ -80,7 +93,7 @@ package final class ActionIndex: Sendable {
             count += 1
         }
         if offset < state.bytes.count || count > 1000 && count > 2 * state.offsets.count {
-            replace(&state, keeping: state.offsets.values.sorted())
+            state.kept = state.offsets.values.sorted()
         }
     }
 

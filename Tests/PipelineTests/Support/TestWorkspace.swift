@@ -22,7 +22,7 @@ func graph(
         [
             DeclarationFile(path: "experiments/pipeline.yaml", text: pipeline),
             DeclarationFile(path: "experiments/a.yaml", text: yaml),
-        ], profile: Profile(name: profile), registry: registry, fileExists: files.contains)
+        ], profile: Profile(name: profile), registry: registry, fileExists: { files.contains($0) })
 }
 
 /// The problems of a declaration, as they are printed.
