@@ -35,14 +35,16 @@ struct MetricIndex {
 
     /// Rebuilds the database unless it was made from the same files and records.
     ///
+    /// - Parameter announces: Whether it is told beforehand, on standard error, that this will take a while.
     /// - Returns: a sentence that says what was done.
-    func update() throws -> String {
+    func update(announces: Bool = false) throws -> String {
         if let missing = files.missingMeasurements {
             throw MissingMeasurements(file: missing, profile: opened.graph.profile.name)
         }
         let lock = FileManager.default.fileExists(atPath: files.lock.path) ? files.lock : nil
         let stamp = try stamp(of: files.measurements + (lock.map { [$0] } ?? []) + files.otherSources)
         if MetricStore.stamp(of: files.database) == stamp { return "\(files.database.path) is up to date" }
+        if announces { StandardError.write("building \(files.database.path), which is not up to date") }
         let runs = opened.store.actions.all().filter { opened.graph.index(of: $0.stage) != nil }
             .sorted { ($0.provenance.started, $0.stage) < ($1.provenance.started, $1.stage) }
         try MetricStore.rebuild(

@@ -30,7 +30,7 @@ struct QueryCommand: AsyncParsableCommand {
     func run() async throws {
         try await reportingErrors {
             let index = try MetricIndex(options.open())
-            _ = try index.update()
+            _ = try index.update(announces: true)
             let store = try MetricStore(opening: index.database)
             let result: QueryAnswer
             do {

@@ -12,6 +12,9 @@ struct RunCommand: AsyncParsableCommand {
 
             STORE_MIRROR names another store to take results from before they are computed: a folder with cas/ and actions/, an archive that \
             `bottleneck bundle` wrote, or the http address of such a folder. Every content is compared with its digest.
+
+            With --json each line is an object with event, time and, of a stage, stage. Events: planned, started, progress, finished, shared (another \
+            run did it), mirrored, cut-off (its inputs came out as they were), failed, skipped, warning, ended.
             """)
 
     @OptionGroup var options: WorkspaceOptions

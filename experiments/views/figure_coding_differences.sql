@@ -12,18 +12,18 @@ WITH RECURSIVE
         SELECT pair.*, n / 10.0 AS decibels FROM pair JOIN tenth ON n / 10.0 > from_decibels AND n / 10.0 < to_decibels
         UNION ALL SELECT *, from_decibels FROM pair UNION ALL SELECT *, to_decibels FROM pair),
     curve AS MATERIALIZED (SELECT * FROM coding_curve),
-    value AS (
-        SELECT place.images, place.codec AS of, place.anchor, decibels, curve.codec,
-            max(y + (decibels - x) / width * (first + (decibels - x) / width * (square + (decibels - x) / width * cube))) AS logarithm
+    -- Where both curves are, t along the piece of each.
+    met AS (
+        SELECT place.*, curve.codec AS curve, y, first, square, cube, (decibels - x) / width AS t
         FROM place JOIN curve ON curve.images = place.images AND curve.codec IN (place.codec, place.anchor)
-            AND decibels >= x - 1e-9 AND decibels <= x + width + 1e-9
-        GROUP BY place.images, place.codec, place.anchor, decibels, curve.codec)
+            AND decibels >= x - 1e-9 AND decibels <= x + width + 1e-9),
+    value AS (
+        SELECT images, dataset, codec, anchor, decibels, mean, from_decibels, to_decibels,
+            max(CASE curve WHEN codec THEN y + t * (first + t * (square + t * cube)) END) AS own,
+            max(CASE curve WHEN anchor THEN y + t * (first + t * (square + t * cube)) END) AS other
+        FROM met GROUP BY images, codec, anchor, decibels)
 SELECT
-    place.images, place.anchor, place.codec, place.decibels, 100 * (exp(own.logarithm - other.logarithm) - 1) AS percent, place.mean,
-    place.from_decibels, place.to_decibels, exp(own.logarithm - other.logarithm) <= 2.18 AS is_shown, place.dataset
-FROM place
-JOIN value AS own ON own.images = place.images AND own.of = place.codec AND own.anchor = place.anchor AND own.decibels = place.decibels
-    AND own.codec = place.codec
-JOIN value AS other ON other.images = place.images AND other.of = place.codec AND other.anchor = place.anchor
-    AND other.decibels = place.decibels AND other.codec = place.anchor
-ORDER BY place.images, place.anchor, place.codec, place.decibels;
+    images, anchor, codec, decibels, 100 * (exp(own - other) - 1) AS percent, mean, from_decibels, to_decibels,
+    exp(own - other) <= 2.18 AS is_shown, dataset
+FROM value WHERE own IS NOT NULL AND other IS NOT NULL
+ORDER BY images, anchor, codec, decibels;
