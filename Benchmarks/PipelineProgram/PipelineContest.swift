@@ -50,7 +50,11 @@ struct PipelineContest {
     private func prepare(_ tool: PipelineTool, _ pipeline: SyntheticPipeline) throws {
         let place = place(of: tool)
         let mark = place.appending(path: "prepared")
-        if FileManager.default.fileExists(atPath: mark.path) { return }
+        if FileManager.default.fileExists(atPath: mark.path) {
+            // For warm caches: that of another day has to be read from the disk.
+            _ = try MeasuredProcess(tool.command, in: place, log: log)
+            return
+        }
         FileHandle.standardError.write(Data("Preparing \(pipeline.stages) stages for \(tool.name.rawValue)\n".utf8))
         try? FileManager.default.removeItem(at: place)
         try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
