@@ -12,9 +12,7 @@ enum Program {
     static func main() async {
         let arguments = CommandLine.arguments
         if arguments.count == 2, arguments[1] == startArgument { exit(0) }
-        if arguments.count == 3, arguments[1] == Worker.argument {
-            exit(await Worker.run(requestAt: arguments[2], registry: Concatenate.registry))
-        }
+        if let status = await Worker.run(askedFor: arguments, registry: Concatenate.registry) { exit(status) }
         await PipelineBenchmark.main()
     }
 }

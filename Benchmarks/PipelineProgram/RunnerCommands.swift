@@ -25,7 +25,7 @@ struct RunCommand: AsyncParsableCommand {
         options.jobs = jobs
         let workers = LocalExecutor(
             executable: URL(filePath: Bundle.main.executablePath ?? CommandLine.arguments[0]),
-            arguments: [Worker.argument], layout: opened.workspace.layout,
+            layout: opened.workspace.layout,
             environment: ProcessInfo.processInfo.environment)
         let (run, history) = (opened.pipelineRun(of: graph, options), opened.history)
         let executor: any Executor = inProcess ? InProcessExecutor() : workers

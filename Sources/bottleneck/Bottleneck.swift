@@ -6,10 +6,7 @@ import Stages
 @main
 enum Program {
     static func main() async {
-        // A run starts a worker for each stage. It takes no options, and to parse them would be a tenth of its beginning.
-        if CommandLine.arguments.count == 3, CommandLine.arguments[1] == Worker.argument {
-            exit(await Worker.run(requestAt: CommandLine.arguments[2], registry: registry))
-        }
+        if let status = await Worker.run(askedFor: CommandLine.arguments, registry: registry) { exit(status) }
         if let verb = CommandLine.arguments.dropFirst().first, let problem = Bottleneck.problem(withVerb: verb) {
             StandardError.write("error: \(problem)")
             exit(ExitCode.usage.rawValue)

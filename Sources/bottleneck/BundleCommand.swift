@@ -44,22 +44,13 @@ struct BundleCommand: AsyncParsableCommand {
     func run() async throws {
         try await reportingErrors {
             if let check {
-                let outcome = try checked(URL(filePath: check))
+                let outcome = try BundleCheck(of: TarArchive(reading: URL(filePath: check)))
                 try answer.print(outcome, text: outcome.text)
                 if !outcome.isWhole { throw ExitCode.stageFailed }
             } else if let output {
                 let written = try write(to: URL(filePath: output))
                 try answer.print(written, text: written.text)
             }
-        }
-    }
-
-    private func checked(_ url: URL) throws -> BundleCheck {
-        do {
-            return try BundleCheck(of: TarArchive(reading: url))
-        } catch let error as TarError {
-            StandardError.write("error: \(error)")
-            throw ExitCode.stageFailed
         }
     }
 

@@ -46,13 +46,17 @@ struct DecompressCommand: AsyncParsableCommand {
                 throw UnreadableCompressedFile(path: input, reason: "\(error)")
             }
             let size = pictures.size
-            let endings = PictureFile.Format.allCases.filter { $0.holds(size) }.map { ".\($0.rawValue)" }
-            guard format.holds(size) else {
+            let bytes: [UInt8]
+            do throws(UnwritablePictures) {
+                bytes = try PictureFile.encode(pictures, as: format)
+            } catch {
+                let endings = PictureFile.Format.allCases.filter { (try? PictureFile.encode(pictures, as: $0)) != nil }
+                    .map { ".\($0.rawValue)" }
                 throw ValidationError(
                     "\(output): \(input) holds \(size.text), which .\(format.rawValue) has no place for; end its name with "
                         + endings.joined(separator: " or "))
             }
-            try writeAtomically(PictureFile.encode(pictures, as: format), to: url)
+            try writeAtomically(bytes, to: url)
             try options.print(
                 Outcome(
                     output: url.path, pictures: size.count, height: size.height, width: size.width,
@@ -82,17 +86,5 @@ struct DecompressCommand: AsyncParsableCommand {
     private struct Outcome: Encodable {
         let output: String
         let pictures: Int, height: Int, width: Int, channels: Int
-    }
-}
-
-extension PictureFile.Format {
-    /// Whether pictures of this size can be written so.
-    fileprivate func holds(_ size: PictureSize) -> Bool {
-        switch self {
-        case .idx: true
-        case .png: size.count == 1
-        case .pgm: size.count == 1 && size.channels == 1
-        case .ppm: size.count == 1 && size.channels == 3
-        }
     }
 }

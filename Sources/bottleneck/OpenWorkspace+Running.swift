@@ -20,8 +20,7 @@ extension OpenWorkspace {
     /// The same in another store.
     func localExecutor(in layout: StoreLayout, isolation: WorkerIsolation? = nil) -> LocalExecutor {
         LocalExecutor(
-            executable: URL(filePath: Bundle.main.executablePath ?? CommandLine.arguments[0]),
-            arguments: [Worker.argument], layout: layout,
+            executable: URL(filePath: Bundle.main.executablePath ?? CommandLine.arguments[0]), layout: layout,
             environment: workerEnvironment, isolation: isolation)
     }
 

@@ -9,9 +9,7 @@ enum PipelineProcess {
     static func main() async throws {
         let arguments = CommandLine.arguments
         guard arguments.count >= 3 else { exit(64) }
-        if arguments[1] == Worker.argument {
-            exit(await Worker.run(requestAt: arguments[2], registry: registry))
-        }
+        if let status = await Worker.run(askedFor: arguments, registry: registry) { exit(status) }
         do {
             let isSuccess = try await run(
                 root: URL(filePath: arguments[2], directoryHint: .isDirectory),
@@ -34,7 +32,7 @@ enum PipelineProcess {
             graph: graph, store: store, history: history.load(from: store.actions), files: workspace.files,
             options: options)
         let executor = LocalExecutor(
-            executable: URL(filePath: "/proc/self/exe").resolvingSymlinksInPath(), arguments: [Worker.argument],
+            executable: URL(filePath: "/proc/self/exe").resolvingSymlinksInPath(),
             layout: workspace.layout, environment: ProcessInfo.processInfo.environment)
         let summary = try await run.run(executor: executor, observer: PlainProgress(logsCommand: "logs")) {
             history.append($0)

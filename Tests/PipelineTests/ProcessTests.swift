@@ -191,7 +191,7 @@ struct ProcessTests {
         defer { disk.remove() }
         let graph = try disk.graph()
         let executor = LocalExecutor(
-            executable: URL(filePath: "/nonexistent/bottleneck"), arguments: [Worker.argument],
+            executable: URL(filePath: "/nonexistent/bottleneck"),
             layout: disk.workspace.layout,
             environment: [:])
         let run = PipelineRun(

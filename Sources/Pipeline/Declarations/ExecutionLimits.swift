@@ -15,7 +15,8 @@ package struct ExecutionLimits: Hashable, Sendable {
     }
 
     /// Reads `retries` and `timeout` of a stage.
-    init(_ reader: inout MappingReader, problems: inout [DeclarationProblem]) {
+    init(_ reader: inout MappingReader, resources: Resources, problems: inout [DeclarationProblem]) {
+        self.resources = resources
         if let entry = reader.optional("retries") {
             if let count = entry.value.labelText.flatMap(Int.init), (0...Self.mostRetries).contains(count) {
                 retries = count

@@ -62,10 +62,8 @@ package struct StageDeclaration: Sendable {
                 .init(.wrongType(expected: "a mapping", found: parameters.inWords), at: parameters.position))
         }
         publish = reader.mapping("publish", "a mapping from outputs to paths", problems: &problems)
-        var limits = ExecutionLimits(&reader, problems: &problems)
         resources = DeclaredResource.all(in: &reader, problems: &problems)
-        limits.resources = resources.amounts
-        self.limits = limits
+        limits = ExecutionLimits(&reader, resources: resources.amounts, problems: &problems)
         reader.finish(problems: &problems)
         name = entry.key
         position = entry.keyPosition

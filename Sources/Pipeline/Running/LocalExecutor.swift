@@ -16,20 +16,18 @@ package struct LocalExecutor: Executor {
     static let fixedVariables = ["LANG": "C.UTF-8", "TZ": "UTC", "OMP_NUM_THREADS": "1"]
 
     private let executable: URL
-    private let arguments: [String]
     private let layout: StoreLayout
     private let environment: [String: String]
     private let isolation: WorkerIsolation?
 
-    /// - Parameter arguments: Those before the request's path, `["worker"]`.
+    /// - Parameter executable: A program that is a worker where it is asked to be one, as ``Worker/run(askedFor:registry:)`` says.
     /// - Parameter environment: The runner's own.
     /// - Parameter isolation: Hides from workers what they have not declared; `nil` trusts them.
     package init(
-        executable: URL, arguments: [String], layout: StoreLayout, environment: [String: String],
+        executable: URL, layout: StoreLayout, environment: [String: String],
         isolation: WorkerIsolation? = nil
     ) {
         self.executable = executable
-        self.arguments = arguments
         self.layout = layout
         self.environment = environment
         self.isolation = isolation
@@ -42,7 +40,8 @@ package struct LocalExecutor: Executor {
         let folder = layout.temporary.appending(path: UUID().uuidString)
         let checkpoints = layout.checkpoints(of: job.fingerprint)
         let logs = layout.logs(of: job.fingerprint)
-        for directory in [folder, logs] { try createDirectory(directory) }
+        // An isolated worker cannot make the folder of its checkpoints.
+        for directory in [folder, logs] + (isolation == nil ? [] : [checkpoints]) { try createDirectory(directory) }
         defer { try? FileManager.default.removeItem(at: folder) }
 
         let outputs = Dictionary(
@@ -53,13 +52,13 @@ package struct LocalExecutor: Executor {
 
         let variables = variables(for: job.kind)
         let usage = try await runWorker(
-            try command(for: job, request: request, folder: folder, checkpoints: checkpoints, variables: variables),
+            command(for: job, request: request, folder: folder, checkpoints: checkpoints, variables: variables),
             in: folder, variables: variables, logs: logs, report: report)
         let finished = outputs.filter { access($0.value.path, F_OK) == 0 }
         try commit(
             FinishedWork(
                 outputs: finished.mapValues { .file($0) }, usage: usage,
-                arguments: [executable.lastPathComponent] + arguments, environment: variables.keys.sorted()))
+                arguments: [executable.lastPathComponent, Worker.argument], environment: variables.keys.sorted()))
         try? FileManager.default.removeItem(at: checkpoints)
     }
 
@@ -81,11 +80,9 @@ package struct LocalExecutor: Executor {
     /// The program to start, and its arguments.
     private func command(
         for job: StageJob, request: URL, folder: URL, checkpoints: URL, variables: [String: String]
-    ) throws -> (program: Executable, arguments: [String]) {
-        let own = arguments + [request.path]
+    ) -> (program: Executable, arguments: [String]) {
+        let own = [Worker.argument, request.path]
         guard let isolation else { return (.path(FilePath(executable.path)), own) }
-        // It cannot be made from within.
-        try createDirectory(checkpoints)
         // Folders and files that a kind's variables name, such as a mirror of the data.
         let named = variables.filter { job.kind.environment.contains($0.key) && $0.value.hasPrefix("/") }.values
         let readable = job.inputs.values.joined().map(\.url) + named.map { URL(filePath: $0) } + [executable]

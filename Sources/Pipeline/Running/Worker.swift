@@ -4,14 +4,23 @@ import Synchronization
 /// The worker's side of a stage: reads the request, runs the kind, tells how it goes.
 package enum Worker {
     /// What a program is called with, before the request's path, to be a worker.
-    package static let argument = "worker"
+    static let argument = "worker"
+
+    /// Runs the stage that a program's arguments ask a worker for. It takes no options, and to parse them would be a tenth of its beginning.
+    ///
+    /// - Parameter arguments: With the program's name before them.
+    /// - Returns: The exit status; `nil` where they ask for something else.
+    package static func run(askedFor arguments: [String], registry: KindRegistry) async -> Int32? {
+        guard arguments.count == 3, arguments[1] == argument else { return nil }
+        return await run(requestAt: arguments[2], registry: registry)
+    }
 
     /// Runs the stage of a request file. Prints of the kind and of its libraries go to standard error; standard output carries events.
     ///
     /// The process ends when its standard input does: a runner that was killed leaves no orphans.
     ///
     /// - Returns: The exit status: 0, or 1 with the reason on standard error.
-    package static func run(requestAt path: String, registry: KindRegistry) async -> Int32 {
+    static func run(requestAt path: String, registry: KindRegistry) async -> Int32 {
         let events = dup(STDOUT_FILENO)
         dup2(STDERR_FILENO, STDOUT_FILENO)
         exitWhenStandardInputEnds()

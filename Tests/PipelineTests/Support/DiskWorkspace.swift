@@ -69,7 +69,7 @@ struct DiskWorkspace {
         let graph = try graph(code: code, mayUseNetwork: mayUseNetwork)
         let options = PipelineRun.Options(selected: Set(graph.instances.indices))
         let executor = LocalExecutor(
-            executable: Self.executable, arguments: [Worker.argument], layout: workspace.layout,
+            executable: Self.executable, layout: workspace.layout,
             environment: environment,
             isolation: isolation)
         let run = PipelineRun(
