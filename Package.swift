@@ -85,6 +85,7 @@ let package = Package(
             name: "Reporting",
             dependencies: [
                 "Files", "Measurements", "Yams", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ]),
         .target(name: "ReportDocuments", dependencies: ["Measurements", "Reporting"]),

@@ -36,4 +36,4 @@ below(i) = when(is("series", word(names, i)) && column("gain") < bottom, bottom 
 plot for [i = 1 : 3] 'curves.tsv' using (place(i)):(entry(i, "gain")) with lines linewidth 1.6 linecolor rgb word(colours, i) title word(titles, i), \
      for [i = 1 : 3] 'curves.tsv' using (place(i)):(entry(i, "gain")):(entry(i, "worst")):(entry(i, "gain")) with yerrorbars pointtype 6 pointsize 0.9 linewidth 1.2 linecolor rgb word(colours, i), \
      for [i = 1 : 3] 'curves.tsv' using (place(i)):(when(column("trained") == 1, entry(i, "gain"))) with points pointtype 7 pointsize 0.9 linecolor rgb word(colours, i), \
-     for [i = 1 : 3] 'curves.tsv' using (87):(below(i)):(sprintf('%.1f dB at %d', column("gain"), column("quality"))) with labels right textcolor rgb word(colours, i)
+     for [i = 1 : 3] 'curves.tsv' using (87):(below(i)):(gprintf('%.1f dB', column("gain")).sprintf(' at %d', column("quality"))) with labels right textcolor rgb word(colours, i)

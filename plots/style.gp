@@ -16,6 +16,7 @@ if (terminal eq 'svg') {
 set output outputFile
 
 set encoding utf8
+set minussign
 set datafile separator tab
 set datafile missing 'NaN'
 set datafile columnheaders

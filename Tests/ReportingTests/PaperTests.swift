@@ -19,12 +19,14 @@ struct PaperTests {
     func weave() throws {
         let frame =
             "# Title\n\nIt is <!--value format=%.2f SELECT 1.0 / 3--><!--/value-->, <!-- a remark --> "
-            + "<!--value SELECT 'never'-->old<!--/value--> and <!--value SELECT NULL-->?<!--/value-->.\n\n"
+            + "<!--value SELECT 'never'-->old<!--/value--> and <!--value SELECT NULL-->?<!--/value-->, "
+            + "<!--value format=%.1f SELECT -5.06-->?<!--/value--> or <!--value SELECT -2-->?<!--/value-->.\n\n"
             + "<!--table sizes-->old\n<!--/table-->\n\n" + Self.figureFrame
         let woven = try weaver.weave(frame)
         #expect(
             woven == "# Title\n\nIt is <!--value format=%.2f SELECT 1.0 / 3-->0.33<!--/value-->, <!-- a remark --> "
-                + "<!--value SELECT 'never'-->never<!--/value--> and <!--value SELECT NULL-->–<!--/value-->.\n\n"
+                + "<!--value SELECT 'never'-->never<!--/value--> and <!--value SELECT NULL-->–<!--/value-->, "
+                + "<!--value format=%.1f SELECT -5.06-->−5.1<!--/value--> or <!--value SELECT -2-->−2<!--/value-->.\n\n"
                 + "<!--table sizes-->\n\n| a |\n|---|\n| 1 |\n\n<!--/table-->\n\n"
                 + "<!--figure curve-->\n\n![A curve](plots/curve.svg)\n\n*A curve.*\n\n<!--/figure-->\n")
         #expect(try weaver.weave(woven) == woven)

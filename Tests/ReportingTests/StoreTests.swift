@@ -19,66 +19,6 @@ struct StoreTests {
         row("ercan/train[code=64,replicate=\($0.offset)]", $0.element)
     }
 
-    @Test("replicates are averaged with the 95 % interval of Student's t")
-    func interval() throws {
-        let result = try Repository.store(of: Self.replicated).query(
-            "SELECT configuration, n, diverged, mean, standard_deviation, half_width_95, minimum, maximum FROM cell")
-        let row = try #require(result.rows.first)
-        #expect(result.rows.count == 1)
-        #expect(row[0] == .text("ercan/train[code=64]"))
-        #expect(row[1] == .integer(3) && row[2] == .integer(0))
-        // Differences from the mean 0.013 are 0.003, 0 and 0.003; t with two degrees of freedom is 4.302653.
-        let deviation = ((0.003 * 0.003 + 0.003 * 0.003) / 2).squareRoot()
-        let expected = [0.013, deviation, 4.302653 * deviation / 3.0.squareRoot(), 0.010, 0.016]
-        for (value, expected) in zip(row[3...], expected) {
-            #expect(abs(try #require(value.number) - expected) < 1e-12)
-        }
-    }
-
-    @Test("five replicates take the quantile of four degrees of freedom")
-    func fiveReplicates() throws {
-        let rows = (0..<5).map { Self.row("ercan/train[code=64,replicate=\($0)]", 0.010 + 0.001 * Double($0)) }
-        let result = try Repository.store(of: rows).query("SELECT n, mean, standard_deviation, half_width_95 FROM cell")
-        let row = try #require(result.rows.first)
-        #expect(result.rows.count == 1 && row[0] == .integer(5))
-        // Differences from the mean 0.012 are 0.002, 0.001, 0, 0.001 and 0.002: squares of 1e-5 in all.
-        let deviation = (1e-5 / 4).squareRoot()
-        for (value, expected) in zip(row[1...], [0.012, deviation, 2.776445 * deviation / 5.0.squareRoot()]) {
-            #expect(abs(try #require(value.number) - expected) < 1e-12)
-        }
-    }
-
-    @Test("one diverged replicate leaves no mean and is counted, and a lone replicate has no interval")
-    func divergence() throws {
-        var rows = Self.replicated
-        rows[1].value = .nan
-        let diverged = try Repository.store(of: rows).query("SELECT n, diverged, mean, half_width_95 FROM cell")
-        #expect(diverged.rows == [[.integer(3), .integer(1), .null, .null]])
-        let lone = try Repository.store(of: [rows[0]]).query("SELECT n, diverged, mean, half_width_95 FROM cell")
-        #expect(lone.rows == [[.integer(1), .integer(0), .real(0.010), .null]])
-    }
-
-    @Test("the quantiles of Student's t agree with its density, integrated")
-    func quantiles() throws {
-        let result = try Repository.store(of: []).query("SELECT degrees, quantile975 FROM student_t ORDER BY degrees")
-        #expect(result.rows.count == 30)
-        for row in result.rows {
-            let degrees = try #require(row[0].number)
-            let quantile = try #require(row[1].number)
-            // Simpson's rule over the half from 0, which must hold 0.475 of the whole.
-            let scale = exp(lgamma((degrees + 1) / 2) - lgamma(degrees / 2)) / (degrees * Double.pi).squareRoot()
-            let steps = 20_000
-            let width = quantile / Double(steps)
-            var sum = 0.0
-            for index in 0...steps {
-                let x = Double(index) * width
-                let weight: Double = index == 0 || index == steps ? 1 : index.isMultiple(of: 2) ? 2 : 4
-                sum += weight * pow(1 + x * x / degrees, -(degrees + 1) / 2)
-            }
-            #expect(abs(scale * sum * width / 3 - 0.475) < 1e-6, "\(degrees) degrees of freedom")
-        }
-    }
-
     @Test("stages, axes, parameters, inputs, outputs and runs are there to be asked for")
     func provenance() throws {
         try inTemporaryFolder { folder in

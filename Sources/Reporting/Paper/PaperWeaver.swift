@@ -123,9 +123,14 @@ package struct PaperWeaver: Sendable {
         switch value {
         case .null: return "–"
         case .text(let text): return text
-        case .integer(let integer): return format == .asIs ? "\(integer)" : format.text(Double(integer))
-        case .real(let real): return format.text(real)
+        case .integer(let integer):
+            return withMinusSign(format == .asIs ? "\(integer)" : format.text(Double(integer)))
+        case .real(let real): return withMinusSign(format.text(real))
         }
+    }
+
+    private func withMinusSign(_ number: String) -> String {
+        number.replacing("-", with: "−")
     }
 
     /// The first line in which two texts differ: its number from 0, and the line in both.

@@ -7,20 +7,12 @@ enum MetricSchema {
         migrator.registerMigration("measurements, stages, runs, printed numbers, times") { database in
             try database.execute(sql: tables)
             try database.execute(sql: RecordedTimes.tables)
-            for (index, quantile) in quantiles975.enumerated() {
+            for (index, quantile) in StudentT.quantiles975.enumerated() {
                 try database.execute(sql: "INSERT INTO student_t VALUES (?, ?)", arguments: [index + 1, quantile])
             }
         }
         return migrator
     }
-
-    /// The 97.5 % quantile of Student's t for 1 to 30 degrees of freedom; for more, that of 30 is used, which makes the interval
-    /// at most 4 % too wide.
-    static let quantiles975: [Double] = [
-        12.706205, 4.302653, 3.182446, 2.776445, 2.570582, 2.446912, 2.364624, 2.306004, 2.262157, 2.228139,
-        2.200985, 2.178813, 2.160369, 2.144787, 2.131450, 2.119905, 2.109816, 2.100922, 2.093024, 2.085963,
-        2.079614, 2.073873, 2.068658, 2.063899, 2.059539, 2.055529, 2.051831, 2.048407, 2.045230, 2.042272,
-    ]
 
     /// Made once the tables are full, which takes half the time of keeping them while they fill.
     static let indices = """

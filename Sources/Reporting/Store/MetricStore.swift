@@ -37,7 +37,10 @@ package struct MetricStore: Sendable {
             try DatabaseQueue(path: url.path, configuration: configuration)
         }
         let complete = try MetricStore.translatingErrors(of: url.path) {
-            try database.read { try MetricSchema.migrator.hasCompletedMigrations($0) }
+            try database.read { database in
+                defer { database.endObservation() }
+                return try MetricSchema.migrator.hasCompletedMigrations(database)
+            }
         }
         guard complete else { throw MetricStoreError.otherSchema(path: url.path) }
         self.database = database
@@ -51,7 +54,10 @@ package struct MetricStore: Sendable {
         database = try MetricStore.translatingErrors(of: "the metric store in memory") {
             let copy = try DatabaseQueue(configuration: MetricStore.configuration)
             try store.database.backup(to: copy)
-            try copy.writeWithoutTransaction { _ = try HeldViews.hold(viewsOf: texts, in: $0) }
+            try copy.writeWithoutTransaction { database in
+                database.endObservation()
+                try HeldViews.hold(viewsOf: texts, in: database)
+            }
             return copy
         }
     }

@@ -14,7 +14,6 @@ struct MetricStoreBuilder {
             try database.write { database in
                 try insert(stages: try stages(), into: database)
                 try insertMeasurements(into: database)
-                try AveragedCells.insert(into: database)
                 try database.execute(sql: MetricSchema.indices)
                 try insertRuns(into: database)
                 try insertPrintedNumbers(into: database)
@@ -24,6 +23,7 @@ struct MetricStoreBuilder {
                 try ClaimTables.insert(claims, into: database)
                 // The planner would otherwise guess how many rows a metric has.
                 try database.execute(sql: "ANALYZE")
+                database.endObservation()
                 try createViews(claims, in: database)
             }
         } catch let error as DatabaseError {
@@ -62,58 +62,75 @@ struct MetricStoreBuilder {
         }
     }
 
+    private struct InsertedStage {
+        let name: StageName
+        let replicate: DatabaseValue
+        let fingerprint: DatabaseValue
+    }
+
     /// Adds a stage and its axes, unless it is there.
-    private func insert(stage: String, kind: String?, fingerprint: String?, into database: Database) throws {
+    @discardableResult
+    private func insert(
+        stage: String, kind: String? = nil, fingerprint: String? = nil, into database: Database
+    ) throws -> InsertedStage {
         guard let name = StageName(stage) else { throw MetricStoreError.stageName(stage) }
         try database.execute(
             sql: "INSERT OR IGNORE INTO stage VALUES (?, ?, ?, ?, ?, ?, ?)",
             arguments: [stage, name.paper, name.task, name.configuration, name.replicate, kind, fingerprint])
-        guard database.changesCount == 1 else { return }
-        for axis in name.axes {
-            try database.execute(
-                sql: "INSERT INTO axis VALUES (?, ?, ?)", arguments: [stage, axis.name, axis.value])
+        if database.changesCount == 1 {
+            for axis in name.axes {
+                try database.execute(
+                    sql: "INSERT INTO axis VALUES (?, ?, ?)", arguments: [stage, axis.name, axis.value])
+            }
         }
+        let known = try String.fetchOne(
+            database, sql: "SELECT fingerprint FROM stage WHERE name = ?", arguments: [stage])
+        return InsertedStage(
+            name: name, replicate: name.replicate?.databaseValue ?? .null, fingerprint: known?.databaseValue ?? .null)
     }
 
     // MARK: Rows
 
+    /// Fills the tables `measurement` and `cell`.
     private func insertMeasurements(into database: Database) throws {
-        let insertion = try database.makeStatement(
-            sql: """
-                INSERT INTO measurement
-                (stage, paper, dataset, split, subject, class, metric, step, value, unit, replicate, fingerprint)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """)
+        let insertion = try RowInsertion(
+            into: "measurement",
+            columns: [
+                "stage", "paper", "dataset", "split", "subject", "class", "metric", "step", "value", "unit",
+                "replicate", "fingerprint",
+            ], of: database)
+        var cells = AveragedCells()
         var files: [String: URL] = [:]
         for url in sources.measurements {
             // A file's rows are sorted by stage: what is the same for all rows of a stage is looked up once.
-            var current: (stage: String, replicate: DatabaseValue, fingerprint: DatabaseValue)?
+            var current: InsertedStage?
             for row in try MeasurementFile.read(url) {
-                if current?.stage != row.stage {
+                let stage: InsertedStage
+                if let current, current.name.name == row.stage {
+                    stage = current
+                } else {
                     if let other = files.updateValue(url, forKey: row.stage), other != url {
                         throw MetricStoreError.stageInTwoFiles(row.stage, files: [other, url].map(\.lastPathComponent))
                     }
-                    try insert(stage: row.stage, kind: nil, fingerprint: nil, into: database)
-                    let stage = try Row.fetchOne(
-                        database, sql: "SELECT replicate, fingerprint FROM stage WHERE name = ?", arguments: [row.stage]
-                    )
-                    current = (row.stage, stage?["replicate"] ?? .null, stage?["fingerprint"] ?? .null)
+                    stage = try insert(stage: row.stage, into: database)
+                    current = stage
                 }
-                let values: [DatabaseValue] = [
+                try insertion.insert([
                     row.stage.databaseValue, row.paper.databaseValue, row.dataset.databaseValue,
                     row.split?.rawValue.databaseValue ?? .null, row.subject.databaseValue,
                     row.class?.databaseValue ?? .null, row.metric.databaseValue, row.step?.databaseValue ?? .null,
-                    row.value.isNaN ? .null : row.value.databaseValue, row.unit.databaseValue,
-                    current?.replicate ?? .null, current?.fingerprint ?? .null,
-                ]
-                try insertion.execute(arguments: StatementArguments(values))
+                    row.value.isNaN ? .null : row.value.databaseValue, row.unit.databaseValue, stage.replicate,
+                    stage.fingerprint,
+                ])
+                cells.add(row, of: stage.name)
             }
         }
+        try cells.insert(into: database)
     }
 
     private func insertRuns(into database: Database) throws {
         for run in sources.runs {
-            try insert(stage: run.stage, kind: nil, fingerprint: nil, into: database)
+            try insert(stage: run.stage, into: database)
             try database.execute(
                 sql: "INSERT INTO run VALUES (?, ?, ?, ?, ?, ?, ?)",
                 arguments: [
@@ -139,15 +156,15 @@ struct MetricStoreBuilder {
 
     private func createViews(_ claims: [Claim], in database: Database) throws {
         var files: [(name: String, file: String)] = []
+        var views: Set<String> = []
         for url in sources.views.sorted(by: { $0.lastPathComponent < $1.lastPathComponent }) {
             let file = url.lastPathComponent
             let name = url.deletingPathExtension().lastPathComponent
             let content = try readFile(url)
-            let before = try Set(viewNames(in: database))
             try explainingErrors(of: file) {
                 try database.execute(sql: String(decoding: content, as: UTF8.self))
             }
-            let created = try Set(viewNames(in: database)).subtracting(before).sorted()
+            let created = try viewNames(in: database).filter { views.insert($0).inserted }.sorted()
             guard created == [name] else { throw MetricStoreError.viewNamedOtherwise(file: file, created: created) }
             files.append((name, file))
         }

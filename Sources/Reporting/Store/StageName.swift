@@ -13,6 +13,8 @@ struct StageName: Equatable {
     let task: String
     /// In the order of the name, the replicate included.
     let axes: [Axis]
+    /// The name without its replicate: what is averaged over, for example `ercan/train[recipe=paper,code=64]`.
+    let configuration: String
 
     /// Reads a name; `nil` when it is not of the form `paper/task` or `paper/task[axis=value,…]`.
     init?(_ name: String) {
@@ -36,16 +38,12 @@ struct StageName: Equatable {
         self.paper = String(paper)
         self.task = String(task)
         self.axes = axes
+        let averaged = axes.filter { $0.name != "replicate" }.map { "\($0.name)=\($0.value)" }
+        configuration = averaged.isEmpty ? "\(paper)/\(task)" : "\(paper)/\(task)[\(averaged.joined(separator: ","))]"
     }
 
     /// Which repetition with another seed this is; `nil` where the stage is not repeated.
     var replicate: Int? {
         axes.first { $0.name == "replicate" }.flatMap { Int($0.value) }
-    }
-
-    /// The name without its replicate: what is averaged over, for example `ercan/train[recipe=paper,code=64]`.
-    var configuration: String {
-        let kept = axes.filter { $0.name != "replicate" }.map { "\($0.name)=\($0.value)" }
-        return kept.isEmpty ? "\(paper)/\(task)" : "\(paper)/\(task)[\(kept.joined(separator: ","))]"
     }
 }
