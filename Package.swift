@@ -212,7 +212,8 @@ let package = Package(
         .testTarget(
             name: "CommandTests",
             dependencies: [
-                "bottleneck", "Codecs", "CompressedFiles", "Images", "LearnedCodecs", "NeuralNetworks", "PictureFiles",
+                "bottleneck", "ClassicalCodecs", "Codecs", "CompressedFiles", "Images", "LearnedCodecs",
+                "NeuralNetworks", "PictureFiles",
                 "Pixels", "Randomness", "Tensors", "TestSupport",
             ]),
         .testTarget(name: "ArchitectureTests", dependencies: ["Files", "SourceDigests"]),

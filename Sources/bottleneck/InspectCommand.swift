@@ -14,10 +14,11 @@ struct InspectCommand: AsyncParsableCommand {
     func run() async throws {
         try await reportingErrors {
             let file = try readCompressedFile(input)
+            let model =
+                file.modelFingerprint.isEmpty
+                ? nil : try? options.codecModels.model(fingerprint: file.modelFingerprint)
             let contents = Contents(
-                file,
-                model: file.modelFingerprint.isEmpty
-                    ? nil : try? options.codecModels.model(fingerprint: file.modelFingerprint).name)
+                file, model: model?.name, settings: SettingsText.text(of: file, decoder: try? model?.readDecoder()))
             try options.print(contents, text: contents.text(file.size))
         }
     }
@@ -28,12 +29,14 @@ struct InspectCommand: AsyncParsableCommand {
         let model: String?
         let modelFingerprint: String?
         let settings: [UInt8]
+        /// In words; `nil` where there are none.
+        let settingsText: String?
         let pictures: Int, height: Int, width: Int, channels: Int
         let headerBytes: Int, sideTableBytes: Int, payloadBytes: Int, bytes: Int
         let bitsPerPixel: Double?
 
-        init(_ file: CompressedFile, model: String?) {
-            (codec, self.model, settings) = (file.codec, model, file.settings)
+        init(_ file: CompressedFile, model: String?, settings text: String?) {
+            (codec, self.model, settings, settingsText) = (file.codec, model, file.settings, text)
             modelFingerprint = file.modelFingerprint.isEmpty ? nil : hexadecimal(file.modelFingerprint)
             (pictures, height, width, channels) = (
                 file.size.count, file.size.height, file.size.width, file.size.channels
@@ -46,12 +49,11 @@ struct InspectCommand: AsyncParsableCommand {
         }
 
         func text(_ size: PictureSize) -> String {
-            var lines = [
-                "codec        \(codec)\(settings.isEmpty ? "" : ", settings \(settings.map(String.init).joined(separator: " "))")"
-            ]
+            var lines = ["codec        \(codec)"]
             if let modelFingerprint {
                 lines.append("model        \(modelFingerprint), \(model ?? "which is not among the models here")")
             }
+            if let settingsText { lines.append("settings     \(settingsText)") }
             lines.append("pictures     \(size.count) of \(size.shapeText)")
             lines += [
                 ("header", headerBytes), ("side tables", sideTableBytes), ("payload", payloadBytes), ("all", bytes),

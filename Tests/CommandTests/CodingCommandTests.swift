@@ -1,3 +1,4 @@
+import ClassicalCodecs
 import Codecs
 import CompressedFiles
 import Foundation
@@ -27,7 +28,8 @@ struct CodingCommandTests {
         #expect(decompressed.status == 0, "\(decompressed.errors)")
         #expect(try PictureFile.read(trial.folder.url.appending(path: "back.ppm")).size.channels == 3)
         let inspected = try trial.run("inspect", "photo.bnk")
-        #expect(inspected.output.contains("codec        autoencoder") && inspected.output.contains(", small\n"))
+        #expect(inspected.output.contains("codec        autoencoder\n") && inspected.output.contains(", small\n"))
+        #expect(inspected.output.contains("settings     quantizer 1 of 2 bits a level, coder rans\n"))
         let json = try trial.run("inspect", "photo.bnk", "--json")
         let fields = try #require(
             JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any])
@@ -43,8 +45,13 @@ struct CodingCommandTests {
 
     @Test(
         "every codec without a model gives a set back, without loss where it says so",
-        arguments: ["lossless", "jpeg", "jpeg-2000", "webp", "webp-lossless", "png", "gzip", "xz"])
-    func codecs(codec: String) throws {
+        arguments: [
+            ("lossless", "prediction median, coder adaptive-rans"),
+            ("jpeg", "packing mosaic, quality 75, chroma 4:2:0, Huffman tables of the picture"),
+            ("jpeg-2000", "packing mosaic, 40.0 dB, 3 resolutions"), ("webp", "packing mosaic, quality 75"),
+            ("webp-lossless", "packing mosaic"), ("png", "packing mosaic"), ("gzip", nil), ("xz", nil),
+        ])
+    func codecs(codec: String, settings: String?) throws {
         let trial = try CommandTrial()
         let size = try #require(PictureSize(count: 5, height: 28, width: 28, channels: 1))
         let pictures = Pictures(size: size, samples: (0..<size.samples).map { UInt8($0 % 28 * 9) })
@@ -52,10 +59,28 @@ struct CodingCommandTests {
         let compressed = try trial.run("compress", "set.idx", "-o", "set.bnk", "--codec", codec)
         #expect(compressed.status == 0, "\(compressed.errors)")
         #expect(compressed.output.contains("without loss") == !["jpeg", "jpeg-2000", "webp"].contains(codec))
+        let inspected = try trial.run("inspect", "set.bnk").output.split(separator: "\n")
+        #expect(inspected.first { $0.hasPrefix("settings") } == settings.map { "settings     \($0)" })
         #expect(try trial.run("decompress", "set.bnk", "-o", "back.idx").status == 0)
         let back = try PictureFile.read(trial.folder.url.appending(path: "back.idx"))
         #expect(back.size == size)
         if compressed.output.contains("without loss") { #expect(back == pictures) }
+    }
+
+    @Test("docs/compressed-files.md has the word for each byte of a setting")
+    func reference() throws {
+        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        let reference = try String(contentsOf: root.appending(path: "docs/compressed-files.md"), encoding: .utf8)
+        for (setting, words) in [
+            ("coder of levels", LevelCoder.allCases.map(\.rawValue)),
+            ("coder of samples", SymbolCoder.allCases.map(\.rawValue)),
+            ("prediction", Prediction.allCases.map(\.rawValue)), ("packing", Packing.allCases.map(\.rawValue)),
+            ("chroma", JPEG.ChromaSubsampling.allCases.map(\.rawValue)),
+        ] {
+            let list = words.enumerated().map { "\($0.offset) `\($0.element)`" }.joined(separator: ", ")
+            #expect(reference.contains("\n| \(setting) | \(list) |\n"), "\(setting)")
+        }
     }
 
     @Test("wrong input is refused with what was expected and what to do, and nothing is lost")
