@@ -3,8 +3,7 @@
 -- on crops alone; as chosen: see dcunha_quality. Tolerances: less than 0.1 dB counts as no gain and no loss; a saving of bits counts from 5
 -- %; a training is faster when it needs less than 90 % of the steps. Our aim is 1 dB at quality 10. Each number says yes, no, or neither:
 -- holds = yes on all photographs measured, holds in part = yes on some (or at some qualities, where they are counted), refuted = no on all,
--- undecided = otherwise. That all qualities trained on gain is refuted, too, where at one of them every training, of whatever recipe and
--- two at least, loses 0.1 dB on the crops. A training that is held against another is undecided with fewer than two seeds of both. Without
+-- undecided = otherwise. A training that is held against another is undecided with fewer than two seeds of both. Without
 -- a number there is no verdict. Bits saved: those by which a JPEG file of the restored photographs' PSNR would be larger, interpolated
 -- linearly between the qualities measured. Steps: to the first epoch whose training error is at most the other arm's last one, in percent
 -- of that arm's steps.
@@ -23,10 +22,6 @@ WITH
             AND above.quality = (SELECT min(quality) FROM quality AS higher WHERE higher.dataset = file.dataset
                 AND higher.photographs = file.photographs AND higher.jpeg_psnr > file.restored_psnr)
         WHERE file.quality = 10),
-    lost AS (
-        SELECT dataset, quality FROM dcunha_quality
-        WHERE is_trained AND (arm IS NOT NULL OR photographs = 'crops')
-        GROUP BY dataset, quality HAVING max(gain) <= -0.1 AND count(gain) > 1),
     gaining AS (
         SELECT dataset, photographs, is_trained, sum(gain >= 0.1) AS qualities, count(gain) AS measured, min(n) AS n
         FROM quality GROUP BY dataset, photographs, is_trained),
@@ -103,7 +98,6 @@ SELECT
     CASE
         WHEN count(answer) = 0 THEN NULL
         WHEN position BETWEEN 400 AND 599 AND min(n) < 2 THEN 'undecided'
-        WHEN position = 200 AND EXISTS (SELECT * FROM lost) THEN 'refuted'
         WHEN position >= 600 THEN CASE WHEN min(answer) = 1 THEN 'reached' WHEN max(answer) = 1 THEN 'reached in part' ELSE 'missed' END
         WHEN min(answer) = 1 THEN 'holds'
         WHEN max(answer) = 1 OR position IN (200, 201) AND max(answer) = 0 THEN 'holds in part'

@@ -6,8 +6,8 @@
 -- first is more accurate where McNemar's test says so in every replicate, with a probability below 0.05: holds, or refuted where it says
 -- the opposite in every replicate. By rates of SGD, one training each: holds at all, depends on the conditions at some, not reproduced at
 -- none. In the control, a network is surely the best, or not, where its error differs from that of the best other one by more than the
--- greatest spread of feng_seeds: holds where it is the best under all conditions; refuted where it is so under none, and is surely not
--- under some; else depends on the conditions. undecided = intervals overlap, replicates disagree, or there is one seed.
+-- greatest spread of feng_seeds: holds where it is surely the best under all conditions; refuted where it is surely not under all; depends
+-- on the conditions where it is under some and not under others; else undecided. undecided = intervals overlap, replicates disagree, or there is one seed.
 CREATE VIEW table_feng_claims AS
 WITH
     claim AS (SELECT * FROM printed WHERE paper = 'feng'),
@@ -108,10 +108,10 @@ WITH
             'Table 3', dataset
         FROM rate
         UNION ALL
-        SELECT 13, 'CNN compresses best', 'equal optimizer, code and images: conditions under which its error is the least', 'in words',
+        SELECT 13, 'CNN compresses best', 'equal optimizer, code and images: conditions under which its error is surely the least; surely not under ' || surely_not, 'in words',
             surely_best, NULL, 1, 'of ' || arms || ' conditions',
-            CASE WHEN n < 2 THEN 'undecided' WHEN surely_best = arms THEN 'holds' WHEN surely_best = 0 AND surely_not > 0 THEN 'refuted'
-                WHEN surely_not > 0 THEN 'depends on the conditions' ELSE 'undecided' END,
+            CASE WHEN n < 2 THEN 'undecided' WHEN surely_best = arms THEN 'holds' WHEN surely_not = arms THEN 'refuted'
+                WHEN surely_best > 0 AND surely_not > 0 THEN 'depends on the conditions' ELSE 'undecided' END,
             'Section 4.1', dataset
         FROM control
         UNION ALL

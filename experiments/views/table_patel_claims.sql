@@ -68,7 +68,7 @@ WITH
                 ELSE 'holds by count only' END, 'Network architecture setup', quantized.dataset
         FROM quantized JOIN fewest ON fewest.dataset = quantized.dataset AND fewest.bits = quantized.bits_per_unit, input, code
         UNION ALL
-        SELECT 4, 'compresses large sets of images', 'images after which 8-bit codes have saved the bytes of the decoder',
+        SELECT 4, 'compresses large sets of images', 'images after which 8-bit codes have saved the bytes of the decoder, against raw pixels',
             text || ' images', NULL, ceil(decoder_bytes / (raw_bytes_per_image - bytes_per_image)), NULL, NULL, 'images',
             CASE WHEN raw_bytes_per_image <= bytes_per_image
                     OR decoder_bytes / (raw_bytes_per_image - bytes_per_image) > number.value THEN 'refuted'

@@ -3,7 +3,7 @@ import Tensors
 
 /// The dense autoencoder of Patel et al., started from a stack of Boltzmann machines.
 ///
-/// P. Vishwa, D. Jaimin, S. Kunal, C. Sneha and B. Siddhi, "Deep Convolutional AutoEncoder-based Lossy Image Compression", SKNCOE, Pune. No
+/// V. Patel, J. Desai, K. Solani, S. Chinathambi and S. Bangar, "Deep Convolutional AutoEncoder-based Lossy Image Compression", SKNCOE, Pune. No
 /// code is known; the text follows A. Regmi's report of 2016, which started from random numbers, and G. E. Hinton and R. R. Salakhutdinov
 /// 2006, doi:10.1126/science.1127647, who did not.
 ///
