@@ -48,20 +48,20 @@ struct BundleCommand: AsyncParsableCommand {
                 try answer.print(outcome, text: outcome.text)
                 if !outcome.isWhole { throw ExitCode.stageFailed }
             } else if let output {
-                let written = try write(to: URL(filePath: output))
+                let written = try await write(to: URL(filePath: output))
                 try answer.print(written, text: written.text)
             }
         }
     }
 
-    private func write(to url: URL) throws -> WrittenBundle {
+    private func write(to url: URL) async throws -> WrittenBundle {
         if access(url.path, F_OK) == 0 {
             throw ValidationError("\(url.path) is there already; name another file, or remove it")
         }
         let opened = try options.open()
         // So that nothing is taken out meanwhile.
-        guard let use = try opened.store.locks.tryLock(Store.useLock, sharing: true) else {
-            throw StoreInUse(folder: opened.workspace.layout.folder.path)
+        let use = try await opened.store.use {
+            StandardError.write("waiting until something else has made room in the store")
         }
         defer { withExtendedLifetime(use) {} }
         let run = opened.pipelineRun(.init(selected: try opened.goals(selectors)))

@@ -47,9 +47,9 @@ struct DoctorCommand: AsyncParsableCommand {
             checks.isolation(),
             checks.mirror(
                 "DATA_MIRROR", environment["DATA_MIRROR"], instead: "data sets come from their public sources"),
-            storeMirror(environment["STORE_MIRROR"] ?? "", of: workspace, checks: checks),
+            storeMirror(environment["STORE_MIRROR"] ?? "", checks: checks),
         ]
-        return Diagnosis(findings + store.all(workspace: workspace.root))
+        return Diagnosis(findings + store.all())
     }
 
     private func declarations(of workspace: Workspace) -> Finding {
@@ -63,14 +63,14 @@ struct DoctorCommand: AsyncParsableCommand {
         }
     }
 
-    private func storeMirror(_ name: String, of workspace: Workspace, checks: MachineChecks) -> Finding {
+    private func storeMirror(_ name: String, checks: MachineChecks) -> Finding {
         let variable = "STORE_MIRROR"
         // A run takes no other addresses, and says so itself.
         if name.isEmpty || name.hasPrefix("http://") || name.hasPrefix("https://") {
             return checks.mirror(variable, name, instead: "all results are computed here")
         }
         do {
-            _ = try openStoreMirror(name, relativeTo: workspace.root)
+            _ = try namedStoreMirror()
             return .ok(variable, "\(name) can be read")
         } catch {
             return .problem(variable, "\(error)", advice: "A run ends with this error.")

@@ -14,7 +14,7 @@ struct DurationsCommand: AsyncParsableCommand {
             interrupted, so record from a store that was filled in one go.
             """)
 
-    @OptionGroup var options: WorkspaceOptions
+    @OptionGroup var options: WorkspaceLocation
 
     @Option(name: .shortAndLong, help: "The file to write (default: standard output).")
     var output: String?

@@ -19,7 +19,7 @@ struct ExportCommand: AsyncParsableCommand {
         case safetensors, onnx
     }
 
-    @OptionGroup var options: WorkspaceOptions
+    @OptionGroup var options: WorkspaceLocation
 
     @Argument(help: "One instance, such as 'ercan/train[recipe=paper,code=64,replicate=0]'.")
     var stage: String

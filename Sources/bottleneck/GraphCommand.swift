@@ -9,7 +9,7 @@ struct GraphCommand: AsyncParsableCommand {
         case text, dot, mermaid, json
     }
 
-    @OptionGroup var options: WorkspaceOptions
+    @OptionGroup var options: WorkspaceLocation
 
     @Argument(help: "What to show (default: everything).")
     var selectors: [String] = []

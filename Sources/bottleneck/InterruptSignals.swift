@@ -1,12 +1,14 @@
 import Dispatch
 import Foundation
 
-/// Calls a handler when the process is asked to end: by Ctrl-C (SIGINT) or SIGTERM. A second signal ends it at once.
+/// Calls a handler when the process is asked to end: by Ctrl-C (SIGINT) or SIGTERM. A second signal ends it at once, and so does any once
+/// it is stopped.
 final class InterruptSignals {
+    private static let numbers = [SIGINT, SIGTERM]
     private let sources: [any DispatchSourceSignal]
 
     init(handler: @escaping @Sendable () -> Void) {
-        sources = [SIGINT, SIGTERM].map { number in
+        sources = Self.numbers.map { number in
             signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
             source.setEventHandler {
@@ -20,5 +22,6 @@ final class InterruptSignals {
 
     func stop() {
         for source in sources { source.cancel() }
+        for number in Self.numbers { signal(number, SIG_DFL) }
     }
 }

@@ -6,7 +6,7 @@ struct LogsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "logs", abstract: "Show what a stage wrote when it last ran, whether it ended well or not.")
 
-    @OptionGroup var options: WorkspaceOptions
+    @OptionGroup var options: WorkspaceLocation
 
     @Argument(help: "One instance, such as 'ercan/train[recipe=paper,code=64,replicate=0]'.")
     var stage: String

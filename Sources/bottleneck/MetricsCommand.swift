@@ -11,7 +11,7 @@ struct MetricsCommand: AsyncParsableCommand {
             "Ask it with `bottleneck query`, or with sqlite3: sqlite3 -box results/metrics.sqlite 'SELECT * FROM table_ercan_2'"
     )
 
-    @OptionGroup var options: WorkspaceOptions
+    @OptionGroup var options: WorkspaceLocation
 
     func run() async throws {
         try await reportingErrors {
@@ -63,6 +63,9 @@ struct MetricIndex {
         for url in urls { text += "\(url.lastPathComponent) \(try Digest(ofFile: url))\n" }
         for instance in opened.graph.instances {
             text += "\(instance.name) \(instance.kind.sourceDigest) \(instance.kind.parametersJSON)\n"
+            for input in StageRecord(instance, in: opened).inputs {
+                text += "\(input.name) \(input.producer) \(input.digest ?? "-")\n"
+            }
         }
         // The index of runs stands for their records, which are many files.
         for run in opened.history.entries { text += "\(run.stage) \(run.fingerprint) \(run.seconds)\n" }

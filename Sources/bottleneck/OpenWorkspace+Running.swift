@@ -24,15 +24,6 @@ extension OpenWorkspace {
             environment: workerEnvironment, isolation: isolation)
     }
 
-    /// Another store to take results from, where the user has named one.
-    ///
-    /// - Throws: ``StoreMirrorError``.
-    func storeMirror() throws -> (any StoreMirror)? {
-        guard let name = ProcessInfo.processInfo.environment["STORE_MIRROR"], !name.isEmpty else { return nil }
-        let here = URL(filePath: FileManager.default.currentDirectoryPath, directoryHint: .isDirectory)
-        return try openStoreMirror(name, relativeTo: here)
-    }
-
     /// This process's environment; a mirror's folder is made absolute, since workers run in folders of their own.
     private var workerEnvironment: [String: String] {
         var environment = ProcessInfo.processInfo.environment
@@ -41,6 +32,15 @@ extension OpenWorkspace {
         }
         return environment
     }
+}
+
+/// Another store to take results from, where the user has named one; a relative path is one from here.
+///
+/// - Throws: ``StoreMirrorError``.
+func namedStoreMirror() throws -> (any StoreMirror)? {
+    guard let name = ProcessInfo.processInfo.environment["STORE_MIRROR"], !name.isEmpty else { return nil }
+    let here = URL(filePath: FileManager.default.currentDirectoryPath, directoryHint: .isDirectory)
+    return try openStoreMirror(name, relativeTo: here)
 }
 
 /// Shows the progress of stages while a body runs them, and cancels it when the process is asked to end.
@@ -61,7 +61,6 @@ func showingProgress<Result: Sendable>(
     let task = Task { try await body(progress) }
     let signals = InterruptSignals { task.cancel() }
     defer { signals.stop() }
-    let result = try await task.value
-    progress.close()
-    return result
+    defer { progress.close() }
+    return try await task.value
 }

@@ -14,7 +14,7 @@ struct PageCommand: AsyncParsableCommand {
             the published measurements and figures, needs no server and no network, and has the same bytes each time.
             """)
 
-    @OptionGroup var options: WorkspaceOptions
+    @OptionGroup var options: WorkspaceLocation
 
     func run() async throws {
         try await reportingErrors {

@@ -16,7 +16,7 @@ struct PaperCommand: AsyncParsableCommand {
             With another profile than 'paper', all of it goes to out/<profile>/.
             """)
 
-    @OptionGroup var options: WorkspaceOptions
+    @OptionGroup var options: WorkspaceLocation
 
     @Flag(help: "Change nothing; list the places that are stale, and fail if there are any.")
     var check = false

@@ -1,4 +1,3 @@
-import Measurements
 import Reporting
 
 /// The answer to a query in the forms that it can be printed in.
@@ -15,17 +14,11 @@ struct QueryAnswer: Encodable {
                 title: result.columns[index], isNumber: !values.isEmpty && values.allSatisfy { $0.number != nil })
         }
         var table = TextTable(columns)
-        for row in result.rows { table.add(row.map { $0.text.replacing("\n", with: " ") }) }
+        for row in result.rows { table.add(row.map(\.line)) }
         return table.lines.joined(separator: "\n")
     }
 
-    /// With a line of titles. What is null is empty; line breaks are blanks, as a row is a line.
-    var commaSeparated: String {
-        func line(_ fields: [String]) -> String {
-            SeparatedValues.line(fields.map { $0.replacing("\r", with: " ").replacing("\n", with: " ") })
-        }
-        return line(result.columns) + result.rows.map { line($0.map(\.text)) }.joined()
-    }
+    var commaSeparated: String { result.commaSeparated }
 
     private enum CodingKeys: CodingKey { case columns, rows }
 
@@ -47,18 +40,6 @@ struct QueryAnswer: Encodable {
             case .real(let number) where number.isFinite: try container.encode(number)
             case .real, .text: try container.encode(value.text)
             }
-        }
-    }
-}
-
-extension QueryResult.Value {
-    /// As a file of measurements has it.
-    fileprivate var text: String {
-        switch self {
-        case .null: ""
-        case .integer(let number): "\(number)"
-        case .real(let number): MeasurementFile.decimal(number)
-        case .text(let text): text
         }
     }
 }

@@ -54,7 +54,7 @@ struct RunCommand: AsyncParsableCommand {
             let (pipelineRun, executor, historyFile, mirror) = (
                 opened.pipelineRun(run), hermetic ? try await opened.hermeticExecutor() : opened.localExecutor,
                 opened.historyFile,
-                try opened.storeMirror()
+                try namedStoreMirror()
             )
             let scratch = opened.workspace.layout.temporary
             return try await showingProgress(typed: options.typed, asJSON: json) { progress in

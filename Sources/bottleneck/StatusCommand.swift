@@ -6,7 +6,7 @@ struct StatusCommand: AsyncParsableCommand {
         commandName: "status", abstract: "Show for each stage whether it is up to date.",
         discussion: "Selectors as for `run`; +ercan/table also shows what it needs, ercan/train+ what needs it.")
 
-    @OptionGroup var options: WorkspaceOptions
+    @OptionGroup var options: WorkspaceLocation
 
     @Argument(help: "What to show (default: everything).")
     var selectors: [String] = []

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Files
 import Foundation
 import Pipeline
 
@@ -23,7 +24,7 @@ struct VerifyCommand: AsyncParsableCommand {
 
     @Option(
         help:
-            "The scratch folder, which is kept; a run that was interrupted goes on in it (default: a new one, removed at the end)."
+            "The scratch folder, which is kept; a run that was interrupted goes on in it (default: a new one, removed at the end unless something failed or differs)."
     )
     var scratch: String?
 
@@ -56,8 +57,9 @@ struct VerifyCommand: AsyncParsableCommand {
         let folder =
             scratch.map { URL(filePath: $0, directoryHint: .isDirectory) }
             ?? FileManager.default.temporaryDirectory.appending(path: "bottleneck-verify-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { if scratch == nil { try? FileManager.default.removeItem(at: folder) } }
+        try createDirectory(folder)
+        var keepsFolder = scratch != nil
+        defer { if !keepsFolder { try? FileManager.default.removeItem(at: folder) } }
         let layout = StoreLayout(folder: folder.appending(path: Workspace.storeFolder))
         let store = layout.open { StandardError.write("warning: \($0)") }
         let files = ScratchFiles(
@@ -76,7 +78,12 @@ struct VerifyCommand: AsyncParsableCommand {
         let records = try pipelineRun.plan().verdicts.values.compactMap { verdict in
             if case .upToDate(let result) = verdict { store.actions.lookUp(result.fingerprint) } else { nil }
         }
-        return VerificationOutcome(ResultsComparison(of: records, with: lock), summary)
+        var outcome = VerificationOutcome(ResultsComparison(of: records, with: lock), summary)
+        if !keepsFolder, !outcome.isIdentical, !outcome.isInterrupted {
+            keepsFolder = true
+            outcome.kept = folder.path
+        }
+        return outcome
     }
 }
 
@@ -87,6 +94,8 @@ private struct VerificationOutcome: Encodable {
     let failed: [String]
     let skipped: Int
     let isInterrupted: Bool
+    /// The scratch folder, where it is left to be looked at.
+    var kept: String?
 
     init(_ comparison: ResultsComparison, _ summary: RunSummary) {
         func stages(_ verdict: ResultsComparison.Verdict) -> [String] {
@@ -114,6 +123,6 @@ private struct VerificationOutcome: Encodable {
             (lines + [
                 "\(counted(identical.count, "stage")) identical, \(different.count) different, \(notInLock.count) not in the lock, "
                     + "\(failed.count) failed, \(skipped) not run"
-            ]).joined(separator: "\n")
+            ] + (kept.map { ["what was made, and the logs, are kept in \($0)"] } ?? [])).joined(separator: "\n")
     }
 }

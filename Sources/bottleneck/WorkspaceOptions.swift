@@ -3,7 +3,7 @@ import Foundation
 import Pipeline
 import Stages
 
-/// The options that every verb of the runner shares.
+/// The options of verbs that run stages.
 struct WorkspaceOptions: ParsableArguments {
     @OptionGroup var location: WorkspaceLocation
 
@@ -37,7 +37,7 @@ struct WorkspaceLocation: ParsableArguments {
     /// The options as one would type them again, to name a command that means the same workspace, profile and store.
     var typed: String {
         [("--root", root), ("--profile", profile == Profile.paper.name ? nil : profile), ("--store", store)]
-            .compactMap { option, value in value.map { " \(option) \($0)" } }.joined()
+            .compactMap { option, value in value.map { " \(option) \(asTyped($0))" } }.joined()
     }
 
     /// Opens the workspace and reads its declarations.
@@ -69,6 +69,12 @@ struct WorkspaceLocation: ParsableArguments {
     }
 }
 
+/// A word as a shell takes it for one.
+private func asTyped(_ word: String) -> String {
+    let plain = word.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "/._-+=:@%,".contains($0)) }
+    return plain && !word.isEmpty ? word : "'\(word.replacing("'", with: "'\\''"))'"
+}
+
 extension WorkspaceLocation {
     private var rootURL: URL? {
         root.map { URL(filePath: $0, directoryHint: .isDirectory) } ?? Workspace.rootFromHere
@@ -92,49 +98,5 @@ extension Workspace {
     static var rootOfProgram: URL? {
         findRoot(
             from: URL(filePath: Bundle.main.executablePath ?? CommandLine.arguments[0]).deletingLastPathComponent())
-    }
-}
-
-/// A workspace with its declarations read and its store open.
-struct OpenWorkspace {
-    let workspace: Workspace
-    let graph: StageGraph
-    let store: Store
-    let historyFile: RunHistoryFile
-    private(set) var history: RunHistory
-
-    func pipelineRun(_ options: PipelineRun.Options) -> PipelineRun {
-        PipelineRun(graph: graph, store: store, history: history, files: workspace.files, options: options)
-    }
-
-    /// The same, estimating what the store has no history of by the committed durations of an earlier run. Says on standard error when they
-    /// cannot be read.
-    func expectingRecordedDurations() -> OpenWorkspace {
-        var opened = self
-        opened.history.recorded = .load(from: workspace.files, profile: graph.profile) {
-            StandardError.write("warning: \($0)")
-        }
-        return opened
-    }
-
-    /// The instances that a run is asked for: those that the selectors name, or, without any, all that publish something.
-    func goals(_ selectors: [String]) throws -> Set<Int> {
-        try selectors.isEmpty ? graph.publishing : select(selectors)
-    }
-
-    /// One instance, as one types it, and what a run of it and of all that it comes from would do.
-    func planWithOrigins(of stage: String) throws -> (index: Int, plan: RunPlan) {
-        let index = try graph.selectOne(Selector(stage))
-        return (index, try pipelineRun(.init(selected: graph.withOrigins([index]))).plan())
-    }
-
-    /// The instances that are to be left out: without selectors none.
-    func exclusions(_ selectors: [String]) throws -> Set<Int> {
-        try selectors.isEmpty ? [] : select(selectors)
-    }
-
-    /// The instances that selectors on the command line name: without any, all.
-    func select(_ selectors: [String]) throws -> Set<Int> {
-        try graph.select(selectors.map { try Selector($0) })
     }
 }

@@ -1,6 +1,7 @@
 import Files
 import Foundation
 import Pipeline
+import Synchronization
 import Testing
 
 @Suite("Accepting earlier work")
@@ -55,6 +56,34 @@ struct AcceptanceTests {
             store: workspace.store,
             history: workspace.currentHistory, profile: .paper, files: workspace.files, layout: nil)
         #expect(details.text.contains("at commit c0ffee, as 2 stages drawn of 7 made the same bytes anew"))
+    }
+
+    @Test("the sample takes no more of what stages share than there is")
+    func resources() async throws {
+        let yaml = Self.chain.replacing("params: {text: use}}", with: "params: {text: use}, resources: {downloads: 1}}")
+        func declared(_ sources: [String: String]) throws -> StageGraph {
+            try graph(
+                yaml, pipeline: pipelineYAML + "\nresources: {downloads: 1}", registry: testRegistry(sources: sources))
+        }
+        let running = Mutex(0)
+        let most = Mutex(0)
+        let workspace = TestWorkspace(
+            executor: RecordingExecutor { job in
+                if job.stage.stage == "use" {
+                    let count = running.withLock {
+                        $0 += 1; return $0
+                    }
+                    most.withLock { $0 = max($0, count) }
+                    try await Task.sleep(for: .milliseconds(20))
+                    running.withLock { $0 -= 1 }
+                }
+                return Dictionary(uniqueKeysWithValues: job.kind.outputs.map { ($0.name, "\(job.stage)") })
+            })
+        try await workspace.run(declared([:]))
+        most.withLock { $0 = 0 }
+        let (plan, outcome) = try await accept(declared(["Note": "9", "Join": "9"]), in: workspace, sample: 7)
+        #expect(plan.candidates.count == 7 && outcome.holds && outcome.same.count == 7)
+        #expect(most.withLock { $0 } == 1)
     }
 
     @Test("one output of the sample that differs: nothing is taken over, and what ran is kept")

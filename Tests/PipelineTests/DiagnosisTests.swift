@@ -8,9 +8,9 @@ import Testing
 struct DiagnosisTests {
     @Test("each finding is a line of state, subject and detail, with what to do beneath; a problem makes the whole one")
     func text() {
-        let fine = Diagnosis([.ok("swift", "6.3.1"), .warning("links", "none work", advice: "Copy.")])
+        let fine = Diagnosis([.ok("swift", "6.3.1"), .warning("tools", "none work", advice: "Install.")])
         #expect(!fine.hasProblem)
-        #expect(fine.text == "ok       swift  6.3.1\nwarning  links  none work\n         Copy.")
+        #expect(fine.text == "ok       swift  6.3.1\nwarning  tools  none work\n         Install.")
         #expect(Diagnosis([.problem("locks", "none", advice: "Move.")]).hasProblem)
     }
 
@@ -85,6 +85,8 @@ struct DiagnosisTests {
         #expect(state("/elsewhere") == .warning)
         #expect(state("http://mirror.example") == .ok)
         #expect(state("https://gone.example") == .warning)
+        let secret = checks.mirror("DATA_MIRROR", "https://user:secret@gone.example/a?token=secret", instead: "")
+        #expect(secret.detail.contains("gone.example/a") && !secret.detail.contains("secret"))
     }
 
     @Test("isolation is ok where bubblewrap makes namespaces; otherwise the finding tells the package from the system")
@@ -100,15 +102,14 @@ struct DiagnosisTests {
     private func storeFindings(_ machine: TestMachine, locks: any StageLocks = ExclusiveLocks()) -> [String: Finding] {
         let store = Store(contents: MemoryContentStore(), actions: MemoryActionCache(), locks: locks)
         let layout = StoreLayout(folder: URL(filePath: "/store"))
-        let findings = StoreChecks(machine, layout: layout, store: store).all(workspace: URL(filePath: "/workspace"))
+        let findings = StoreChecks(machine, layout: layout, store: store).all()
         return Dictionary(uniqueKeysWithValues: findings.map { ($0.subject, $0) })
     }
 
-    @Test("a good store is ok in everything, and says which links work")
+    @Test("a good store is ok in everything")
     func goodStore() {
-        let findings = storeFindings(TestMachine(links: [.hardLink], freeBytes: 78_000_000_000))
-        #expect(findings.count == 4 && findings.values.allSatisfy { $0.state == .ok })
-        #expect(findings["links"]?.detail == "between store and workspace reflinks do not, hard links work")
+        let findings = storeFindings(TestMachine(freeBytes: 78_000_000_000))
+        #expect(findings.count == 3 && findings.values.allSatisfy { $0.state == .ok })
         #expect(findings["free disk"]?.detail == "78.0 GB where the store is")
     }
 
@@ -126,24 +127,21 @@ struct DiagnosisTests {
         #expect(storeFindings(TestMachine(freeBytes: bytes))["free disk"]?.state == state)
     }
 
-    @Test(
-        "locks that let a second holder in, as on some network disks, are a problem; copies in place of links a warning"
-    )
+    @Test("locks that let a second holder in, as on some network disks, are a problem")
     func locks() {
         let findings = storeFindings(TestMachine(freeBytes: 78_000_000_000), locks: MemoryLocks())
         #expect(findings["locks"]?.state == .problem && findings["locks"]?.detail == "do not keep a second runner out")
-        #expect(findings["links"]?.state == .warning)
     }
 
-    @Test("this machine can write, link and lock in a temporary folder")
+    @Test("this machine can write and lock in a temporary folder")
     func thisMachine() throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "diagnosis-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: folder) }
         let layout = StoreLayout(folder: folder.appending(path: "store"))
         let machine = ThisMachine()
-        let findings = StoreChecks(machine, layout: layout, store: layout.open { _ in }).all(workspace: folder)
-        #expect(findings.map(\.subject) == ["store", "links", "locks", "free disk"])
-        #expect(findings[0].state == .ok && findings[1].state == .ok && findings[2].state == .ok)
+        let findings = StoreChecks(machine, layout: layout, store: layout.open { _ in }).all()
+        #expect(findings.map(\.subject) == ["store", "locks", "free disk"])
+        #expect(findings[0].state == .ok && findings[1].state == .ok)
         #expect(try FileManager.default.contentsOfDirectory(atPath: layout.temporary.path).isEmpty)
         #expect(machine.output(of: ["echo", "here"]) == "here\n" && machine.output(of: ["false"]) == nil)
         #expect(machine.exists("/pro*/cpuinfo") && !machine.exists("/pro*/nothing"))
@@ -156,7 +154,6 @@ private struct TestMachine: MachineAccess {
     var commands: [String: String] = [:]
     var files: [String: String] = [:]
     var paths: Set<String> = []
-    var links: Set<LinkWay> = []
     var isReadOnly = false
     var freeBytes = 0
 
@@ -164,7 +161,6 @@ private struct TestMachine: MachineAccess {
     func text(of path: String) -> String? { files[path] }
     func exists(_ pattern: String) -> Bool { paths.contains(pattern) }
     func freeBytes(at folder: URL) -> Int? { freeBytes }
-    func canLink(_ way: LinkWay, from source: URL, to destination: URL) -> Bool { links.contains(way) }
     func tryWriting(in folder: URL) throws {
         if isReadOnly { throw FileError(.write, path: folder.path, code: EACCES) }
     }

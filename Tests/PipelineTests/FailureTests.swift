@@ -87,6 +87,26 @@ struct FailureTests {
             ])
     }
 
+    @Test("a run that waits for a cleaning says so, and can be interrupted")
+    func waiting() async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "waiting-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let locks = DiskStageLocks(folder: folder)
+        let cleaning = try locks.tryLock(Store.useLock)
+        let workspace = TestWorkspace()
+        let graph = try graph(Self.yaml)
+        let run = PipelineRun(
+            graph: graph, store: Store(contents: workspace.contents, actions: workspace.actions, locks: locks),
+            history: workspace.currentHistory, files: workspace.files, options: .init(selected: try graph.select([])))
+        let task = Task { try await run.run(executor: workspace.executor, observer: workspace.events) }
+        try await Task.sleep(for: .milliseconds(100))
+        task.cancel()
+        let summary = try await task.value
+        #expect(summary.isInterrupted && summary.ran.isEmpty)
+        #expect(workspace.events.take().contains { $0.contains("waiting until") })
+        withExtendedLifetime(cleaning) {}
+    }
+
     @Test("a cancelled run keeps what is finished and says that it was interrupted")
     func cancellation() async throws {
         let workspace = TestWorkspace(

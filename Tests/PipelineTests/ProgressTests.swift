@@ -169,6 +169,21 @@ struct ProgressTests {
         #expect(stage.take().hasSuffix("done    a/train[code=64] 11 s\nran 1, up to date 0, 11 s\n"))
     }
 
+    @Test("after a repair's plan the counter begins anew")
+    func replanned() {
+        let stage = Stage()
+        let display = LiveProgress(
+            logsCommand: "bottleneck logs", write: { stage.write($0) }, width: { 61 }, now: { stage.now() })
+        display.observe(.mirrored(name, from: "a mirror"))
+        for _ in 0..<2 {
+            display.observe(.planned(toRun: 1, mayRun: 0, upToDate: 0, estimate: estimate(40)))
+            _ = stage.take()
+            display.observe(.started(name, expectedSeconds: 40))
+            #expect(stage.take().contains("0 of 1 done"))
+            display.observe(.finished(name, seconds: 1))
+        }
+    }
+
     @Test("what a run costs is said with its jobs, what it is known by, and what is not known")
     func estimates() {
         var estimate = RunEstimate(seconds: 7500, coreSeconds: 14280, jobs: 2, stages: 816)

@@ -174,6 +174,12 @@ struct StageExplanationTests {
         #expect(text.contains("\"path\":[\"a/use[code=36]\",\"a/make[code=36]\"]"))
         #expect(text.contains("\"state\":\"ran anew\""))
     }
+
+    @Test("fields whose paths are one, of a name with a point, are no end of it")
+    func equalPaths() {
+        let odd = CanonicalValue.object(["a.b": .string("1"), "a": .object(["b": .string("2")])])
+        #expect(FieldChange.changes(from: odd, to: odd).isEmpty)
+    }
 }
 
 extension TestWorkspace {

@@ -192,6 +192,27 @@ struct StoreCleaningTests {
         }
     }
 
+    @Test("what goes as a leftover makes room: no result goes in its place")
+    func orphanAndLimit() throws {
+        try withTrial { trial in
+            try trial.add("a/old", day: 1, outputs: ["12345"])
+            let orphan = try trial.store.contents.take(.bytes(Data(repeating: 1, count: 1000)))
+            let url = trial.store.contents.location(of: orphan.digest)
+            func touch(day: Double) throws {
+                try FileManager.default.setAttributes(
+                    [.modificationDate: Date(timeIntervalSince1970: day * Self.day)], ofItemAtPath: url.path)
+            }
+            try touch(day: 50)
+            let cleaning = trial.cleaning(maximumBytes: 10)
+            #expect(cleaning.evictions.isEmpty && cleaning.bytesOverLimit == 0 && cleaning.freedBytes == 1000)
+            // One that somebody may be about to name stays, and counts.
+            try touch(day: 99.9)
+            let careful = trial.cleaning(maximumBytes: 10)
+            #expect(careful.leftovers.isEmpty && careful.evictions.map(\.stage) == ["a/old"])
+            #expect(careful.bytesOverLimit == 990)
+        }
+    }
+
     @Test("a run and a cleaning keep each other out; two runs do not")
     func useLock() throws {
         try withTrial { trial in

@@ -59,6 +59,42 @@ struct StoreTests {
     }
 
     @Test(
+        "a record whose numbers nothing can have is damaged, though its checksum holds; a line of the history is passed over"
+    )
+    func impossible() throws {
+        let fingerprint = record().fingerprint
+        func isTaken(_ from: String, _ to: String) throws -> Bool {
+            let content = StoredContent(digest: Digest(of: "abc"), size: 3)
+            let plain = try #require(
+                String(data: RecordFile.encode(record(outputs: ["text": content])), encoding: .utf8))
+            let changed = plain.replacing(from, with: to)
+            #expect(changed != plain, "\(from)")
+            let record = try JSONDecoder.records.decode(ActionRecord.self, from: Data(changed.utf8))
+            do {
+                return try RecordFile.decode(RecordFile.encode(record), expecting: fingerprint) != nil
+            } catch let damage {
+                #expect(damage.description.contains("that nothing has"))
+                return false
+            }
+        }
+        #expect(try isTaken("\"seconds\" : 1", "\"seconds\" : 2"))
+        #expect(try !isTaken("\"seconds\" : 1", "\"seconds\" : 1e300"))
+        #expect(try !isTaken("\"seconds\" : 1", "\"seconds\" : -1"))
+        #expect(try !isTaken("\"peakMemoryKibibytes\" : 0", "\"peakMemoryKibibytes\" : \(Int.max)"))
+        #expect(try !isTaken("\"size\" : 3", "\"size\" : \(Int.max)"))
+        try withFolder { layout in
+            let file = RunHistoryFile(url: layout.history)
+            try createDirectory(layout.history.deletingLastPathComponent())
+            try Data(
+                "a/n\tpaper\t\(fingerprint)\t1e300\na/n\tpaper\t\(fingerprint)\tnan\na/n\tpaper\t\(fingerprint)\t2\n"
+                    .utf8
+            )
+            .write(to: layout.history)
+            #expect(file.load(from: MemoryActionCache()).entries.map(\.seconds) == [2])
+        }
+    }
+
+    @Test(
         "a damaged record is reported, set aside, and counts as absent",
         arguments: ["", "{", "{\"version\": 1}", "[1]"])
     func damaged(text: String) throws {
@@ -178,4 +214,12 @@ final class Reports: Sendable {
     private let collected = Mutex<[String]>([])
     var lines: [String] { collected.withLock { $0 } }
     func add(_ line: String) { collected.withLock { $0.append(line) } }
+}
+
+extension JSONDecoder {
+    fileprivate static var records: JSONDecoder {
+        let decoder = JSONDecoder()
+        decoder.dateDecodingStrategy = .iso8601
+        return decoder
+    }
 }

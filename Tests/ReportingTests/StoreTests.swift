@@ -106,6 +106,17 @@ struct StoreTests {
         #expect(throws: MetricStoreError.self) { try store.query("SELEC 1") }
     }
 
+    @Test("as rows, an answer has a line for each, whatever its texts hold; two statements are not one")
+    func lines() throws {
+        let store = try Repository.store(of: Self.replicated)
+        let answer = try store.query(
+            "SELECT 'a' || char(13) || char(10) || 'b' AS \"x\", 'c' || char(10) || 'd', NULL, 0.5")
+        #expect(answer.commaSeparated.hasSuffix("\na b,c d,,0.5\n"))
+        #expect(throws: MetricStoreError.query("SELECT 1; SELECT 2", reason: "one statement is expected")) {
+            try store.query("SELECT 1; SELECT 2")
+        }
+    }
+
     @Test("a failed rebuild leaves the old store, and names the view's file")
     func brokenView() throws {
         try inTemporaryFolder { folder in

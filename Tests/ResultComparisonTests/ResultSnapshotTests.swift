@@ -56,6 +56,5 @@ private struct Git: MachineAccess {
     func text(of path: String) -> String? { nil }
     func exists(_ pattern: String) -> Bool { false }
     func freeBytes(at folder: URL) -> Int? { nil }
-    func canLink(_ way: LinkWay, from source: URL, to destination: URL) -> Bool { false }
     func tryWriting(in folder: URL) throws {}
 }

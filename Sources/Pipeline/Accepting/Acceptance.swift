@@ -35,23 +35,34 @@ package struct Acceptance: Sendable {
     ) async throws -> AcceptanceOutcome {
         var outcome = AcceptanceOutcome()
         await withTaskGroup(of: (AcceptancePlan.Candidate, Result<StageRunner.Outcome, StageFailure>).self) { group in
-            var waiting = sample[...]
-            func startNext() {
-                guard let candidate = waiting.popFirst() else { return }
-                let instance = graph.instances[candidate.index]
-                group.addTask {
-                    (
-                        candidate,
-                        await worker.run(
-                            instance, key: candidate.key, isForced: true,
-                            expectedSeconds: candidate.earlier.provenance.seconds)
-                    )
+            var (waiting, running, free) = (sample, 0, graph.resources)
+            func startWhatFits() {
+                while running < jobs,
+                    let place = waiting.firstIndex(where: { candidate in
+                        graph.instances[candidate.index].limits.resources.allSatisfy { free[$0, default: 0] >= $1 }
+                    })
+                {
+                    let candidate = waiting.remove(at: place)
+                    let instance = graph.instances[candidate.index]
+                    running += 1
+                    free.merge(instance.limits.resources, uniquingKeysWith: -)
+                    group.addTask {
+                        (
+                            candidate,
+                            await worker.run(
+                                instance, key: candidate.key, isForced: true,
+                                expectedSeconds: candidate.earlier.provenance.seconds)
+                        )
+                    }
                 }
             }
-            for _ in 0..<jobs { startNext() }
+            startWhatFits()
             for await (candidate, result) in group {
-                outcome.note(result, of: candidate, named: graph.instances[candidate.index].name)
-                if !Task.isCancelled { startNext() }
+                let instance = graph.instances[candidate.index]
+                running -= 1
+                free.merge(instance.limits.resources, uniquingKeysWith: +)
+                outcome.note(result, of: candidate, named: instance.name)
+                if !Task.isCancelled { startWhatFits() }
             }
         }
         outcome.isInterrupted = Task.isCancelled

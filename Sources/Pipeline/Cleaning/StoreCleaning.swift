@@ -60,21 +60,17 @@ package struct StoreCleaning: Encodable, Sendable {
         let sizes = Dictionary(contents.map { ($0.digest, $0.size) }) { first, _ in first }
         storedBytes = sizes.values.reduce(0, +)
 
-        var choice = EvictionChoice(records: records, sizes: sizes, kept: kept)
-        let cutoff = limits.maximumAge.map { now.addingTimeInterval(-$0) }
-        if let cutoff { choice.evict { $0.lastUse < cutoff } }
-        if let most = limits.maximumBytes { choice.evict(untilBytesAtMost: most) }
-        evictions = choice.evictions
-        keptBytes = choice.keptBytes
-        bytesOverLimit = limits.maximumBytes.map { max(0, choice.bytes - $0) } ?? 0
-
         let named = Set(records.flatMap { $0.outputs.values.map(\.digest) })
-        let orphans = contents.filter { !named.contains($0.digest) }.map {
-            Leftover(
-                kind: .content, path: store.contents.location(of: $0.digest).path, bytes: $0.size, changed: $0.since)
+        let orphans = contents.filter { !named.contains($0.digest) }.map { content in
+            (
+                digest: content.digest,
+                leftover: Leftover(
+                    kind: .content, path: store.contents.location(of: content.digest).path, bytes: content.size,
+                    changed: content.since)
+            )
         }
         let finished = Set(records.map { "\($0.fingerprint)" })
-        self.leftovers = (leftovers + orphans).filter { leftover in
+        func goes(_ leftover: Leftover) -> Bool {
             let age = now.timeIntervalSince(leftover.changed)
             guard age > Self.leftoverAge else { return false }
             switch leftover.kind {
@@ -86,6 +82,19 @@ package struct StoreCleaning: Encodable, Sendable {
             case .quarantine: return limits.maximumAge.map { age > $0 } ?? false
             }
         }
+        let oldOrphans = orphans.filter { goes($0.leftover) }
+        self.leftovers = leftovers.filter(goes) + oldOrphans.map(\.leftover)
+
+        // What goes as a leftover makes room already.
+        let gone = Set(oldOrphans.map(\.digest))
+        var choice = EvictionChoice(records: records, sizes: sizes.filter { !gone.contains($0.key) }, kept: kept)
+        let cutoff = limits.maximumAge.map { now.addingTimeInterval(-$0) }
+        if let cutoff { choice.evict { $0.lastUse < cutoff } }
+        if let most = limits.maximumBytes { choice.evict(untilBytesAtMost: most) }
+        evictions = choice.evictions
+        keptBytes = choice.keptBytes
+        bytesOverLimit = limits.maximumBytes.map { max(0, choice.bytes - $0) } ?? 0
+
         removals = choice.removals
         freedBytes = removals.reduce(0) { $0 + (sizes[$1] ?? 0) } + self.leftovers.reduce(0) { $0 + $1.bytes }
     }

@@ -13,19 +13,10 @@ package protocol MachineAccess: Sendable {
     func exists(_ pattern: String) -> Bool
     /// Bytes that can still be written into a folder, which need not exist yet; `nil` when the system does not say.
     func freeBytes(at folder: URL) -> Int?
-    /// Makes a file in one folder and tries to have it in another without copying; both files are removed again.
-    func canLink(_ way: LinkWay, from source: URL, to destination: URL) -> Bool
     /// Writes a file into a folder, making the folder, reads it back and removes it.
     ///
     /// - Throws: ``FileError``.
     func tryWriting(in folder: URL) throws
-}
-
-/// Ways to have a file in two places without copying it.
-package enum LinkWay: String, CaseIterable, Sendable {
-    /// Two files that share their blocks until one is changed.
-    case reflink
-    case hardLink = "hard link"
 }
 
 /// The machine that this process runs on.
@@ -65,23 +56,6 @@ package struct ThisMachine: MachineAccess {
         }
         return Int(status.f_bavail) * Int(status.f_frsize)
     }
-
-    package func canLink(_ way: LinkWay, from source: URL, to destination: URL) -> Bool {
-        let name = ".link-test.\(UUID().uuidString)"
-        let (original, copy) = (source.appending(path: name).path, destination.appending(path: name + ".copy").path)
-        guard FileManager.default.createFile(atPath: original, contents: Data("linked".utf8)) else { return false }
-        defer { for path in [original, copy] { unlink(path) } }
-        switch way {
-        case .hardLink: return link(original, copy) == 0
-        case .reflink:
-            let (from, to) = (open(original, O_RDONLY | O_CLOEXEC), open(copy, O_WRONLY | O_CREAT | O_CLOEXEC, 0o644))
-            defer { for descriptor in [from, to] where descriptor >= 0 { close(descriptor) } }
-            return from >= 0 && to >= 0 && ioctl(to, Self.cloneRequest, from) == 0
-        }
-    }
-
-    /// `FICLONE` of Linux, a macro that Swift does not see.
-    private static let cloneRequest: UInt = 0x4004_9409
 
     package func tryWriting(in folder: URL) throws {
         try createDirectory(folder)

@@ -118,9 +118,10 @@ package struct MachineChecks {
             let command = [
                 "curl", "-q", "--silent", "--head", "--location", "--output", "/dev/null", "--max-time", "5", place,
             ]
-            if machine.output(of: command) != nil { return .ok(variable, "\(place) answers") }
+            let name = addressWithoutSecrets(place)
+            if machine.output(of: command) != nil { return .ok(variable, "\(name) answers") }
             return .warning(
-                variable, "\(place) does not answer within 5 s",
+                variable, "\(name) does not answer within 5 s",
                 advice: "Mend the address, or unset \(variable): \(instead).")
         }
         let path = place.hasPrefix("file://") ? String(place.dropFirst("file://".count)) : place

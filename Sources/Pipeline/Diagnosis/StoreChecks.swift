@@ -18,10 +18,10 @@ package struct StoreChecks {
         self.store = store
     }
 
-    package func all(workspace: URL) -> [Finding] {
+    package func all() -> [Finding] {
         let writing = writing()
-        // Links and locks need files in the store, too.
-        return [writing] + (writing.state == .ok ? [links(to: workspace), locking()] : []) + [freeDisk()]
+        // Locks need files in the store, too.
+        return [writing] + (writing.state == .ok ? [locking()] : []) + [freeDisk()]
     }
 
     private func writing() -> Finding {
@@ -33,17 +33,6 @@ package struct StoreChecks {
             return .problem(
                 "store", "\(error)", advice: "Make the folder writable, or name another one with --store.")
         }
-    }
-
-    private func links(to workspace: URL) -> Finding {
-        let works = LinkWay.allCases.filter { machine.canLink($0, from: layout.temporary, to: workspace) }
-        let detail = LinkWay.allCases.map { "\($0.rawValue)s \(works.contains($0) ? "work" : "do not")" }
-        guard works.isEmpty else {
-            return .ok("links", "between store and workspace \(detail.joined(separator: ", "))")
-        }
-        return .warning(
-            "links", "neither reflinks nor hard links work between store and workspace",
-            advice: "Keep the store on the disk of the workspace: results could not be shared without a copy.")
     }
 
     /// A lock must keep a second holder out, and go away with the first.

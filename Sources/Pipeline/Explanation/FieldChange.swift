@@ -15,8 +15,9 @@ package struct FieldChange: Hashable, Sendable {
 extension FieldChange {
     /// The leaves that differ, by path.
     package static func changes(from old: CanonicalValue, to new: CanonicalValue) -> [FieldChange] {
-        let before = Dictionary(uniqueKeysWithValues: old.leaves.map { ($0.path, $0.text) })
-        let after = Dictionary(uniqueKeysWithValues: new.leaves.map { ($0.path, $0.text) })
+        // A field whose name has a point can have the path of one within another.
+        let before = Dictionary(old.leaves.map { ($0.path, $0.text) }) { first, _ in first }
+        let after = Dictionary(new.leaves.map { ($0.path, $0.text) }) { first, _ in first }
         return Set(before.keys).union(after.keys).sorted().compactMap { path in
             before[path] == after[path] ? nil : FieldChange(path: path, old: before[path], new: after[path])
         }

@@ -29,45 +29,13 @@ struct FolderMirror: StoreMirror {
             guard stat(source.path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { continue }
             // Its bytes, whatever leads to them: a link would keep on leading into the mirror.
             let copy = target.appending(path: digest.hexadecimal)
+            let file = try OutputFile(creating: copy)
             do {
-                try Data().write(to: copy)
-                let file = try FileHandle(forWritingTo: copy)
-                defer { try? file.close() }
-                try readPieces(of: source) { try file.write(contentsOf: Data($0)) }
+                try readPieces(of: source, file.write)
             } catch let error as FileError where error.path == source.path {
                 // What cannot be read is not there.
                 unlink(copy.path)
             }
-        }
-    }
-}
-
-/// A bundle that is read without being unpacked.
-struct ArchiveMirror: StoreMirror {
-    let name: String
-    private let archive: TarArchive
-    private let members: [String: TarArchive.Member]
-
-    init(name: String, archive: TarArchive) {
-        (self.name, self.archive) = (name, archive)
-        members = Dictionary(archive.members.map { ($0.path, $0) }) { first, _ in first }
-    }
-
-    func records(of fingerprints: [Fingerprint]) throws -> [Fingerprint: Data] {
-        try Dictionary(
-            uniqueKeysWithValues: fingerprints.compactMap { fingerprint in
-                try members[StoreLayout.path(of: fingerprint)].map { (fingerprint, try archive.data(of: $0)) }
-            })
-    }
-
-    func fetch(_ digests: [Digest], into folder: URL) throws {
-        for digest in digests {
-            guard let member = members[StoreLayout.path(of: digest)] else { continue }
-            let target = folder.appending(path: digest.hexadecimal)
-            try Data().write(to: target)
-            let file = try FileHandle(forWritingTo: target)
-            defer { try? file.close() }
-            try archive.readPieces(of: member) { try file.write(contentsOf: $0) }
         }
     }
 }

@@ -14,17 +14,13 @@ struct HTTPMirror: StoreMirror {
     /// Addresses of one call: their list goes through a pipe.
     private static let filesPerCall = 500
 
-    /// As records and messages may hold it: without a password, and without what follows a question mark.
+    /// Without secrets.
     let name: String
     private let address: String
 
     init(address: String) {
         self.address = address
-        var parts = URLComponents(string: address)
-        parts?.user = nil
-        parts?.password = nil
-        parts?.query = nil
-        name = parts?.string ?? "the address"
+        name = addressWithoutSecrets(address)
     }
 
     func records(of fingerprints: [Fingerprint]) async throws -> [Fingerprint: Data] {
@@ -78,8 +74,10 @@ struct HTTPMirror: StoreMirror {
             if case .exited(0) = outcome.terminationStatus { return }
         } catch let error as CancellationError {
             throw error
+        } catch let error as SubprocessError where error.code == .executableNotFound {
+            throw StoreMirrorError(name: name, reason: "there is no command curl")
         } catch {
-            throw StoreMirrorError(name: name, reason: "the command curl cannot be started: \(error)")
+            throw StoreMirrorError(name: name, reason: "the command curl failed: \(error)")
         }
         try Task.checkCancellation()
         // Of many transfers each failed one has a line; only that a file is not there is no failure.
@@ -88,4 +86,13 @@ struct HTTPMirror: StoreMirror {
         if failures.isEmpty, !lines.isEmpty { return }
         throw StoreMirrorError(name: name, reason: failures.last ?? "curl failed without a word")
     }
+}
+
+/// An address as records and messages may hold it: without a password, and without what follows a question mark.
+func addressWithoutSecrets(_ address: String) -> String {
+    var parts = URLComponents(string: address)
+    parts?.user = nil
+    parts?.password = nil
+    parts?.query = nil
+    return parts?.string ?? "the address"
 }

@@ -47,7 +47,7 @@ package final class LiveProgress: ProgressDisplay {
             guard !state.isClosed else { return }
             switch event {
             case .planned(let toRun, let mayRun, let upToDate, let estimate):
-                state.planned = toRun + mayRun
+                (state.planned, state.finished) = (toRun + mayRun, 0)
                 state.expectedSeconds = estimate.isUnknown ? nil : estimate.seconds
                 state.started = now()
                 if let line = RunSentences.plan(toRun: toRun, mayRun: mayRun, upToDate: upToDate, estimate: estimate) {

@@ -2,6 +2,8 @@ import Foundation
 
 /// A duration for people: `0.4 s`, `12 s`, `3 min 20 s`, `2 h 05 min`.
 package func formatDuration(_ seconds: Double) -> String {
+    // A number that is none, or larger than any, comes from a damaged file: it is shown, and ends nothing.
+    guard seconds < 1e15 else { return "\(seconds) s" }
     let seconds = max(0, seconds)
     if seconds < 9.95 { return "\(tenths(seconds)) s" }
     if seconds < 59.5 { return "\(Int(seconds.rounded())) s" }

@@ -107,7 +107,20 @@ package struct PipelineRun: Sendable {
         now: @escaping @Sendable () -> Date = { Date() }
     ) async throws -> RunSummary {
         let started = now()
-        let use = try await store.locks.lock(Store.useLock, sharing: true)
+        func interrupted() -> RunSummary {
+            var summary = RunSummary()
+            (summary.isInterrupted, summary.seconds) = (true, now().timeIntervalSince(started))
+            observer.observe(.ended(summary))
+            return summary
+        }
+        let use: HeldLock
+        do {
+            use = try await store.use {
+                observer.observe(.warning("waiting until something else has made room in the store"))
+            }
+        } catch is CancellationError {
+            return interrupted()
+        }
         defer { withExtendedLifetime(use) {} }
         let mirror = mirror.map { mirror in
             MirroredResults(mirror, into: store, scratch: mirrorScratch, now: now) { record in
@@ -123,10 +136,7 @@ package struct PipelineRun: Sendable {
         do {
             fetched = try await takeWhatIsPlanned(from: mirror)
         } catch is CancellationError {
-            var summary = RunSummary()
-            (summary.isInterrupted, summary.seconds) = (true, now().timeIntervalSince(started))
-            observer.observe(.ended(summary))
-            return summary
+            return interrupted()
         }
         let worker = StageRunner(
             store: store, executor: executor, files: files, observer: observer, profile: graph.profile,

@@ -43,10 +43,10 @@ package struct WorkerIsolation: Sendable {
                 let words = trial.standardError.split(separator: "\n").last.map(String.init)
                 throw Unavailable(reason: words ?? "it failed without a word")
             }
-        } catch let error as Unavailable {
-            throw error
-        } catch {
+        } catch let error as SubprocessError where error.code == .executableNotFound {
             throw Unavailable(reason: "there is no command \(Self.command)")
+        } catch let error as SubprocessError {
+            throw Unavailable(reason: "the command \(Self.command) failed: \(error)")
         }
     }
 

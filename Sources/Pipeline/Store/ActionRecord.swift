@@ -58,6 +58,9 @@ package struct ActionRecord: Codable, Sendable {
 
 /// How a piece of work went. None of it can change the outputs, so none of it is in the key.
 package struct Provenance: Codable, Hashable, Sendable {
+    /// What a duration can be: thirty years are enough for any.
+    static let possibleSeconds = 0...1e9
+
     package let profile: String
     package let started: Date
     package let finished: Date

@@ -34,7 +34,20 @@ package enum RecordFile {
         guard record.fingerprint == fingerprint else {
             throw Damage(description: "it names the fingerprint \(record.fingerprint)")
         }
+        guard record.isPossible else { throw Damage(description: "it has a size or a duration that nothing has") }
         return record
+    }
+}
+
+extension ActionRecord {
+    /// Whether its numbers can be reckoned with: a checksum tells that they are as they were written, not that a program of ours wrote them.
+    fileprivate var isPossible: Bool {
+        let usage = provenance.usage
+        let seconds =
+            [provenance.seconds, usage.userSeconds, usage.systemSeconds]
+            + (provenance.failedAttempts ?? []).map(\.seconds)
+        return seconds.allSatisfy(Provenance.possibleSeconds.contains)
+            && (outputs.values.map(\.size) + [usage.peakMemoryKibibytes]).allSatisfy((0...1 << 50).contains)
     }
 }
 

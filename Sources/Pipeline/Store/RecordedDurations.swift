@@ -12,7 +12,6 @@ package struct RecordedDurations: Hashable, Sendable {
 
     static let header = ["stage", "seconds", "profile", "processor"]
     /// More than any stage takes, and few enough for sums of them to be durations.
-    private static let maximumSeconds = 1e9
 
     package struct Row: Hashable, Sendable {
         /// A configuration, or all short ones of a declaration: `ercan/encode[*]`.
@@ -85,7 +84,7 @@ extension RecordedDurations {
                     path: Self.path, line: line.line, column: column,
                     problem: .malformed(found: found, expected: expected))
             }
-            guard let seconds = Double(text), seconds >= 0, seconds <= Self.maximumSeconds else {
+            guard let seconds = Double(text), Provenance.possibleSeconds.contains(seconds) else {
                 throw malformed("seconds", text, expected: "a number of seconds, 0 or more")
             }
             guard seen.insert([stage, name]).inserted else {

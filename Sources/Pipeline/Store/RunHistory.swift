@@ -145,7 +145,8 @@ extension RunHistory.Entry {
 
     fileprivate init?(line: Substring) {
         let fields = line.split(separator: "\t", omittingEmptySubsequences: false)
-        guard fields.count == 4, let digest = Digest(hexadecimal: fields[2]), let seconds = Double(fields[3])
+        guard fields.count == 4, let digest = Digest(hexadecimal: fields[2]), let seconds = Double(fields[3]),
+            Provenance.possibleSeconds.contains(seconds)
         else { return nil }
         self.init(
             stage: String(fields[0]), profile: String(fields[1]), fingerprint: Fingerprint(digest: digest),

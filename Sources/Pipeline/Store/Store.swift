@@ -16,6 +16,16 @@ package struct Store: Sendable {
     /// Who runs or reads shares this lock; who takes content out holds it alone, so that nothing that is needed goes away.
     package static let useLock = Fingerprint(digest: Digest(of: "bottleneck store in use"))
 
+    /// Keeps what takes content out of the store away, for as long as the lock is held.
+    ///
+    /// - Parameter onWait: Is called once where somebody is just doing that.
+    /// - Throws: ``FileError``, or `CancellationError`.
+    package func use(onWait: () -> Void) async throws -> HeldLock {
+        if let lock = try locks.tryLock(Self.useLock, sharing: true) { return lock }
+        onWait()
+        return try await locks.lock(Self.useLock, sharing: true)
+    }
+
     /// The record of finished work; one whose outputs are gone counts as absent.
     package func finished(_ fingerprint: Fingerprint) -> ActionRecord? {
         finishedResult(of: fingerprint).flatMap { _ in actions.lookUp(fingerprint) }

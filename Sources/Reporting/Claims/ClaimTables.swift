@@ -78,7 +78,7 @@ enum ClaimTables {
                         arguments: [claim.id])
                 } catch let error as DatabaseError {
                     throw ClaimRegisterError.query(
-                        id: claim.id, reason: error.message ?? "SQLite error \(error.resultCode.rawValue)")
+                        id: claim.id, reason: error.reason)
                 }
             }
         }

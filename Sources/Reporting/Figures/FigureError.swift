@@ -1,7 +1,7 @@
 /// What can go wrong between a figure's data and its picture.
 package enum FigureError: Error, Equatable {
-    /// gnuplot could not be started.
-    case gnuplotMissing(reason: String)
+    /// There is no gnuplot.
+    case gnuplotMissing
     /// gnuplot stopped; `message` is its own.
     case script(figure: String, message: String)
     /// gnuplot was content and drew nothing.
@@ -13,7 +13,7 @@ package enum FigureError: Error, Equatable {
 extension FigureError: CustomStringConvertible {
     package var description: String {
         switch self {
-        case .gnuplotMissing(let reason): "gnuplot cannot be started (\(reason)); install gnuplot-nox"
+        case .gnuplotMissing: "there is no command gnuplot; install gnuplot-nox"
         case .script(let figure, let message): "\(figure): gnuplot stopped: \(message)"
         case .noPicture(let figure): "\(figure): the script drew nothing; does it load style.gp and plot?"
         case .unprintable(let figure, let data, let text):

@@ -68,8 +68,10 @@ package struct FigureRenderer: Sendable {
                 workingDirectory: .init(folder.path), output: .discarded, error: .string(limit: 1 << 20))
             status = result.terminationStatus
             message = result.standardError
+        } catch let error as SubprocessError where error.code == .executableNotFound {
+            throw FigureError.gnuplotMissing
         } catch let error as SubprocessError {
-            throw FigureError.gnuplotMissing(reason: "\(error)")
+            throw FigureError.script(figure: figure, message: "\(error)")
         }
         guard status.isSuccess else {
             let lines = message.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }

@@ -38,7 +38,7 @@ enum HeldViews {
                     try database.execute(sql: "CREATE TEMP TABLE \"\(name)\" AS \(query)")
                 } catch let error as DatabaseError {
                     throw MetricStoreError.view(
-                        file: "\(name).sql", reason: error.message ?? "SQLite error \(error.resultCode.rawValue)")
+                        file: "\(name).sql", reason: error.reason)
                 }
                 held.append(name)
             }

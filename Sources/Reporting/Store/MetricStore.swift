@@ -111,8 +111,10 @@ package struct MetricStore: Sendable {
                 }
                 return QueryResult(columns: statement.columnNames, rows: rows)
             }
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_MISUSE {
+            throw MetricStoreError.query(sql, reason: "one statement is expected")
         } catch let error as DatabaseError {
-            throw MetricStoreError.query(sql, reason: error.message ?? "SQLite error \(error.resultCode.rawValue)")
+            throw MetricStoreError.query(sql, reason: error.reason)
         }
     }
 
@@ -127,7 +129,7 @@ package struct MetricStore: Sendable {
             return try body()
         } catch let error as DatabaseError {
             throw MetricStoreError.database(
-                path: path, reason: error.message ?? "SQLite error \(error.resultCode.rawValue)")
+                path: path, reason: error.reason)
         }
     }
 }

@@ -28,7 +28,7 @@ struct MetricStoreBuilder {
             }
         } catch let error as DatabaseError {
             throw MetricStoreError.database(
-                path: path, reason: error.message ?? "SQLite error \(error.resultCode.rawValue)")
+                path: path, reason: error.reason)
         }
     }
 
@@ -184,7 +184,7 @@ struct MetricStoreBuilder {
             try body()
         } catch let error as DatabaseError {
             throw MetricStoreError.view(
-                file: file, reason: error.message ?? "SQLite error \(error.resultCode.rawValue)")
+                file: file, reason: error.reason)
         }
     }
 }

@@ -1,5 +1,3 @@
-import Measurements
-
 /// Makes Markdown, CSV and LaTeX of a declared table: the same bytes for the same answer.
 package struct TableRenderer: Sendable {
     private let store: MetricStore
@@ -17,23 +15,5 @@ package struct TableRenderer: Sendable {
         let content = try TableContent(table, result: result, profile: profile, origin: origin)
         return RenderedTable(
             markdown: content.markdown, commaSeparated: result.commaSeparated, latex: content.latex)
-    }
-}
-
-extension QueryResult {
-    /// Raw values, a header first; NULL is an empty field.
-    package var commaSeparated: String {
-        SeparatedValues.line(columns)
-            + rows.map { row in
-                SeparatedValues.line(
-                    row.map { value in
-                        switch value {
-                        case .null: ""
-                        case .integer(let integer): "\(integer)"
-                        case .real(let real): MeasurementFile.decimal(real)
-                        case .text(let text): text
-                        }
-                    })
-            }.joined()
     }
 }
