@@ -105,7 +105,7 @@ let package = Package(
             name: "bottleneck",
             dependencies: [
                 "ClassicalCodecs", "CodecComparison", "Codecs", "CompressedFiles", "Files", "ImageQuality",
-                "ImageRestoration", "Images", "LearnedCodecs", "Measurements", "ModelExport", "PictureFiles",
+                "ImageRestoration", "Images", "LearnedCodecs", "ModelExport", "PictureFiles",
                 "Pipeline", "Pixels", "ReportDocuments", "Reporting", "ResultComparison", "Stages", "Tensors",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], linkerSettings: runtime),

@@ -22,8 +22,7 @@ trap 'rm -rf "$folder"' EXIT
 . scripts/chromium.sh
 if ! browse --no-pdf-header-footer --generate-pdf-document-outline --print-to-pdf="$folder/paper.pdf" "file://$paper" ||
     [ ! -s "$folder/paper.pdf" ]; then
-    echo "Chromium made no PDF:" >&2
-    tail -n 5 "$folder/chromium.log" >&2
+    echo "Chromium made no PDF" >&2
     exit 1
 fi
 mv "$folder/paper.pdf" "${paper%.html}.pdf"

@@ -78,11 +78,3 @@ extension PictureSize {
     /// How many pictures of which shape.
     var text: String { "\(count == 1 ? "a picture" : "\(count) pictures") of \(shapeText)" }
 }
-
-extension Duration {
-    var seconds: Double { Double(components.seconds) + Double(components.attoseconds) / 1e18 }
-}
-
-extension Double {
-    func formatted(decimals: Int) -> String { String(format: "%.\(decimals)f", self) }
-}

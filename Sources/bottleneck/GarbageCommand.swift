@@ -85,17 +85,3 @@ struct StoreInUse: Error, CustomStringConvertible {
         "a run is using the store \(folder), so nothing is removed; try again when it has ended (--dry-run works meanwhile)"
     }
 }
-
-extension OpenWorkspace {
-    /// The declarations as every profile has them.
-    ///
-    /// - Throws: ``DeclarationErrors``.
-    func graphsOfAllProfiles() throws -> [StageGraph] {
-        try graph.profiles.map { profile in
-            profile == graph.profile
-                ? graph
-                : try Workspace(root: workspace.root, profile: profile, store: workspace.layout.folder)
-                    .loadGraph(registry: registry)
-        }
-    }
-}

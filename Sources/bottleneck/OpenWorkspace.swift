@@ -43,4 +43,16 @@ struct OpenWorkspace {
     func select(_ selectors: [String]) throws -> Set<Int> {
         try graph.select(selectors.map { try Selector($0) })
     }
+
+    /// The declarations as every profile has them.
+    ///
+    /// - Throws: ``DeclarationErrors``.
+    func graphsOfAllProfiles() throws -> [StageGraph] {
+        try graph.profiles.map { profile in
+            profile == graph.profile
+                ? graph
+                : try Workspace(root: workspace.root, profile: profile, store: workspace.layout.folder)
+                    .loadGraph(registry: registry)
+        }
+    }
 }

@@ -155,6 +155,7 @@ struct CommandTests {
     func doctor() throws {
         let trial = try CommandTrial()
         let fine = try trial.run("doctor")
+        #expect(fine.status == (fine.output.contains(#/(^|\n)problem /#) ? 1 : 0), "\(fine.output)")
         #expect(fine.output.contains("ok       declarations") && fine.output.contains("keep a second runner out"))
         try trial.write("rootSeed: no\n", to: "experiments/pipeline.yaml")
         try trial.write("", to: "file")

@@ -110,6 +110,20 @@ struct MarkdownTests {
                 "x ![a](b.png)",
                 "paper.md:1: a picture outside a figure's marker cannot be made HTML; write it otherwise"
             ),
+            (
+                "1. a\n\n2. b",
+                "paper.md:3: a list with blank lines between its items cannot be made HTML; write it otherwise"
+            ),
+            (
+                "- a\n\n- b",
+                "paper.md:3: a list with blank lines between its items cannot be made HTML; write it otherwise"
+            ),
+            ("- [ ] a", "paper.md:1: a list of tasks cannot be made HTML; write it otherwise"),
+            ("# a #", "paper.md:1: a heading that ends with number signs cannot be made HTML; write it otherwise"),
+            ("x\n\na  \nb", "paper.md:3: a line break within a paragraph cannot be made HTML; write it otherwise"),
+            ("a\\\nb", "paper.md:1: a line break within a paragraph cannot be made HTML; write it otherwise"),
+            ("a ~~b~~", "paper.md:1: struck text cannot be made HTML; write it otherwise"),
+            ("a[^1]", "paper.md:1: a footnote cannot be made HTML; write it otherwise"),
             ("- a\n  - b", "paper.md:2: a list within a list cannot be made HTML; write it otherwise"),
             ("a &nbsp; b", "paper.md:1: a letter by its name cannot be made HTML; write it otherwise"),
             ("[a](javascript:alert(1))", "paper.md:1: “javascript:alert(1” is no address that a reader could follow"),

@@ -94,7 +94,7 @@ struct AveragedCellsTests {
             row.step = draw([nil, 1, 2])
             rows.insert(row)
         }
-        let measured = rows.map { row in
+        let measured = rows.sorted().map { row in
             var row = row
             let number = Double(generator.next(below: 1 << 20)) / 7
             row.value = [number, number, number, number, .nan, .infinity, -number][generator.next(below: 7)]

@@ -93,7 +93,7 @@ struct PaperTests {
         }
         for table in declarations.tables {
             #expect(paper.components(separatedBy: "<!--table \(table.name)-->").count <= 2, "\(table.name)")
-            #expect(paper.contains("| `\(table.name)` |"), "\(table.name) is not in the list of section 9")
+            #expect(paper.contains("| `\(table.name)` |"), "\(table.name) is not in the list of section 10")
         }
     }
 }

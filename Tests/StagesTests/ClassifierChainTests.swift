@@ -27,7 +27,6 @@ struct ClassifierChainTests {
         let files = try await draw(trial).map(\.url)
         let found = try files.map { String(try Digest(ofFile: $0).hexadecimal.prefix(8)) }
         #expect(found == ["8d377815", "3378ee01", "445e0ec2", "0af38e7e"])
-        #expect(Set(found).count == 4)
     }
 
     @Test("a classifier learns drawn garments, and is measured when it says")

@@ -26,7 +26,6 @@ extension DeclarationProblem {
         case .emptyMatrix(let axis): "the axis '\(axis)' has no labels, so the stage has no instances"
         case .duplicateLabel(let label, let axis): "the label '\(label)' stands twice on the axis '\(axis)'"
         case .everythingExcluded(let stage): "`exclude` leaves no instance of \(stage)"
-        case .excludesNothing: "this `exclude` matches no instance"
         case .unknownResource(let name, let near):
             "experiments/\(PipelineSettings.fileName) declares no resource '\(name)'\(Self.suggestion(near))"
         case .tooMuchOfResource(let name, let amount, let available):

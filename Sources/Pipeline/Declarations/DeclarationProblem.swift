@@ -21,7 +21,6 @@ package struct DeclarationProblem: Error, Hashable, Sendable {
         case emptyMatrix(axis: String)
         case duplicateLabel(String, axis: String)
         case everythingExcluded(stage: String)
-        case excludesNothing
         case unknownResource(String, near: String?)
         case tooMuchOfResource(String, amount: Int, available: Int)
         case unknownProfile(String, near: String?, known: [String])

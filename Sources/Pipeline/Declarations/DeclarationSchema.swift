@@ -21,7 +21,7 @@ package enum DeclarationSchema {
                     "By profile and stage, changes of params.",
                     mapping(to: ["anyOf": [mapping(to: ["type": "object"]), ["type": "null"]]])),
                 "overrides": [
-                    "type": "array",
+                    "type": ["array", "null"],
                     "items": [
                         "type": "object", "required": ["select", "params"], "additionalProperties": false,
                         "properties": ["select": ["type": "string"], "params": ["type": "object"]],
@@ -50,7 +50,7 @@ package enum DeclarationSchema {
                 ],
                 "matrix": described("By axis, its labels.", mapping(to: ["type": ["array", "object", "string"]])),
                 "exclude": described(
-                    "Combinations that there are not.", ["type": "array", "items": ["type": "object"]]),
+                    "Combinations that there are not.", ["type": ["array", "null"], "items": ["type": "object"]]),
                 "inputs": described(
                     "By input, stage.output, file:path or published:path, or a list of them.",
                     mapping(
@@ -77,8 +77,9 @@ package enum DeclarationSchema {
         ]
     }
 
+    /// A key with nothing behind it counts as one that is not there.
     private static func mapping(to value: SchemaValue) -> SchemaValue {
-        ["type": "object", "additionalProperties": value]
+        ["type": ["object", "null"], "additionalProperties": value]
     }
 
     private static func described(_ text: String, _ schema: SchemaValue) -> SchemaValue {

@@ -18,7 +18,7 @@ package struct ExecutionLimits: Hashable, Sendable {
     init(_ reader: inout MappingReader, resources: Resources, problems: inout [DeclarationProblem]) {
         self.resources = resources
         if let entry = reader.optional("retries") {
-            if let count = entry.value.labelText.flatMap(Int.init), (0...Self.mostRetries).contains(count) {
+            if let count = entry.value.integerText.flatMap(Int.init), (0...Self.mostRetries).contains(count) {
                 retries = count
             } else {
                 let expected = "a number from 0 to \(Self.mostRetries)"

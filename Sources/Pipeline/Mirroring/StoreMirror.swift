@@ -26,15 +26,6 @@ package struct StoreMirrorError: Error, Equatable, CustomStringConvertible {
     }
 }
 
-extension StoreLayout {
-    /// Where a content, or a record, lies in a store, a bundle or a mirror.
-    package static func path(of digest: Digest) -> String {
-        "cas/\(digest.hexadecimal.prefix(2))/\(digest.hexadecimal.dropFirst(2))"
-    }
-
-    package static func path(of fingerprint: Fingerprint) -> String { "actions/\(fingerprint).json" }
-}
-
 /// A mirror by the name that a user gave.
 ///
 /// - Parameter folder: What a relative path is relative to.

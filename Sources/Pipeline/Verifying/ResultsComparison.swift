@@ -22,6 +22,4 @@ package struct ResultsComparison: Sendable {
         }
     }
 
-    /// Whether every stage is known and made the same bytes.
-    package var isIdentical: Bool { verdicts.allSatisfy { $0.verdict == .identical } }
 }

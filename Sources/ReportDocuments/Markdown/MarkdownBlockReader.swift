@@ -23,6 +23,10 @@ struct MarkdownBlockReader {
         return places
     }
 
+    private func fails(_ line: MarkdownLines.Line, _ construct: String) -> MarkdownError {
+        MarkdownError(file: file, line: line.number, problem: .unsupported(construct))
+    }
+
     private var current: MarkdownLines.Line? { position < source.lines.count ? source.lines[position] : nil }
 
     private enum Kind: Equatable {
@@ -45,7 +49,7 @@ struct MarkdownBlockReader {
             (#/[+] |\d+\) /#, "a list of this kind"), (#/ {4}|\t/#, "a line that is moved in"),
         ]
         if let (_, construct) = unknown.first(where: { text.prefixMatch(of: $0.0) != nil }) {
-            throw MarkdownError(file: file, line: line.number, problem: .unsupported(construct))
+            throw fails(line, construct)
         }
         return .paragraph
     }
@@ -54,19 +58,21 @@ struct MarkdownBlockReader {
         switch try kind(of: line) {
         case .heading:
             position += 1
+            if line.text.contains(#/ #+ *$/#) { throw fails(line, "a heading that ends with number signs") }
             let level = line.text.prefix { $0 == "#" }.count
             return .heading(level: level, try inlines(String(line.text.dropFirst(level + 1)), line.number))
         case .woven:
             position += 1
             let markers = source.markers(in: line.text)
             guard markers.count == 1, line.text.unicodeScalars.count == 1 else {
-                throw MarkdownError(
-                    file: file, line: line.number, problem: .unsupported("text beside a table or figure"))
+                throw fails(line, "text beside a table or figure")
             }
             return .woven(markers[0].marker.kind, name: markers[0].marker.argument)
         case .table: return .table(try table())
         case .code: return try code(from: line)
-        case .item(let ordered): return .list(ordered: ordered, try items(ordered: ordered))
+        case .item(let ordered):
+            if ordered, !line.text.hasPrefix("1. ") { throw fails(line, "a list that does not begin at 1") }
+            return .list(ordered: ordered, try items(ordered: ordered))
         case .paragraph, .blank: return .paragraph(try inlines(try continued(from: line), line.number))
         }
     }
@@ -76,8 +82,11 @@ struct MarkdownBlockReader {
         var lines = [String(line.text.dropFirst(marker))]
         position += 1
         while let next = current {
+            if lines[lines.count - 1].hasSuffix("  ") || lines[lines.count - 1].hasSuffix("\\") {
+                throw fails(source.lines[position - 1], "a line break within a paragraph")
+            }
             if marker > 0, next.text.prefixMatch(of: #/\s+([-*+]|\d+[.)])\s/#) != nil {
-                throw MarkdownError(file: file, line: next.number, problem: .unsupported("a list within a list"))
+                throw fails(next, "a list within a list")
             }
             let isMovedIn = marker > 0 && next.text.hasPrefix("  ") && !next.text.allSatisfy(\.isWhitespace)
             guard try isMovedIn || kind(of: next) == .paragraph else { break }
@@ -90,9 +99,15 @@ struct MarkdownBlockReader {
     private mutating func items(ordered: Bool) throws -> [[MarkdownDocument.Inline]] {
         var items: [[MarkdownDocument.Inline]] = []
         while let line = current, try kind(of: line) == .item(ordered: ordered) {
+            if line.text.prefixMatch(of: #/[-*] \[[ xX]\] /#) != nil { throw fails(line, "a list of tasks") }
             let marker =
                 (line.text.firstIndex(of: " ").map { line.text.distance(from: line.text.startIndex, to: $0) } ?? 0) + 1
             items.append(try inlines(try continued(from: line, dropping: marker), line.number))
+        }
+        // GitHub takes them for one list.
+        let next = source.lines[position...].first { !$0.text.allSatisfy(\.isWhitespace) }
+        if let next, try kind(of: next) == .item(ordered: ordered) {
+            throw fails(next, "a list with blank lines between its items")
         }
         return items
     }
@@ -118,8 +133,7 @@ struct MarkdownBlockReader {
         }
         let rules = lines.count > 1 ? split(lines[1].text) : []
         guard !rules.isEmpty, rules.allSatisfy({ $0.wholeMatch(of: #/:?-+:?/#) != nil }) else {
-            throw MarkdownError(
-                file: file, line: lines[0].number, problem: .unsupported("a table without a second line of dashes"))
+            throw fails(lines[0], "a table without a second line of dashes")
         }
         var rows = try lines.map { line in
             for (marker, _) in source.markers(in: line.text) where marker.argument.contains("|") {

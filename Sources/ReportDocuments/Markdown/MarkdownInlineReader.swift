@@ -84,7 +84,9 @@ struct MarkdownInlineReader {
         case "*", "_":
             let single = String(character)
             return try emphasis(single + single, Inline.strong) ?? emphasis(single, Inline.emphasis)
+        case "[" where self.character(at: position + 1) == "^": throw fails(.unsupported("a footnote"))
         case "[": return try link()
+        case "~" where self.character(at: position + 1) == "~": throw fails(.unsupported("struck text"))
         case "h" where follows("https://", at: position) || follows("http://", at: position): return bareLink()
         case "!" where self.character(at: position + 1) == "[":
             throw fails(.unsupported("a picture outside a figure's marker"))
