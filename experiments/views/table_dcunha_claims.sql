@@ -3,7 +3,7 @@
 -- on crops alone; as chosen: see dcunha_quality. Tolerances: less than 0.1 dB counts as no gain and no loss; a saving of bits counts from 5
 -- %; a training is faster when it needs less than 90 % of the steps. Our aim is 1 dB at quality 10. Each number says yes, no, or neither:
 -- holds = yes on all photographs measured, holds in part = yes on some (or at some qualities, where they are counted), refuted = no on all,
--- undecided = otherwise. A training that is held against another is undecided with fewer than two seeds of both. Without
+-- undecided = otherwise. That one network handles all its qualities no single training refutes. A training that is held against another is undecided with fewer than two seeds of both. Without
 -- a number there is no verdict. Bits saved: those by which a JPEG file of the restored photographs' PSNR would be larger, interpolated
 -- linearly between the qualities measured. Steps: to the first epoch whose training error is at most the other arm's last one, in percent
 -- of that arm's steps.
@@ -101,7 +101,7 @@ SELECT
         WHEN position >= 600 THEN CASE WHEN min(answer) = 1 THEN 'reached' WHEN max(answer) = 1 THEN 'reached in part' ELSE 'missed' END
         WHEN min(answer) = 1 THEN 'holds'
         WHEN max(answer) = 1 OR position IN (200, 201) AND max(answer) = 0 THEN 'holds in part'
-        WHEN max(answer) = -1 THEN 'refuted'
+        WHEN max(answer) = -1 THEN CASE WHEN position = 200 AND min(n) < 2 THEN 'undecided' ELSE 'refuted' END
         ELSE 'undecided' END AS verdict,
     place, (SELECT replace(group_concat(DISTINCT dataset), ',', ', ') FROM quality) AS dataset
 FROM question JOIN answer USING (position)

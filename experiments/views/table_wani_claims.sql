@@ -4,7 +4,8 @@
 -- Verdicts on printed numbers: two numbers agree when they differ by less than one unit of the last printed digit. holds = the correct
 -- number agrees; holds only by their formula = the replayed one alone does; undecided = neither does, but one more training would reach the
 -- printed number by that unit (half-width * sqrt(n + 1)), or there is one seed; refuted = neither does, and no training has a part in it;
--- not reproduced = the same of a training. No number measured, no verdict. The notebook's logs are no judge: they are of other runs.
+-- not reproduced = the same of a training. No number measured, no verdict. The notebook's logs are no judge: that one of them is of the paper's run is not
+-- said.
 -- Verdicts on words: of ten digits = holds where all ten do, each with its whole interval, refuted where all are on the other side; by the
 -- shifted decimal point alone, which the notebook does not have, = contradicted by its own source; similar = a ratio within 5 %, or 1 dB
 -- either way; holds and refuted = the whole interval lies within, or outside (two intervals: apart); undecided otherwise, and from one
@@ -152,7 +153,7 @@ WITH
             UNION ALL
             SELECT *, 15, 10, network_decibels - jpeg_10_decibels FROM bits)
         UNION ALL
-        SELECT 16, 'without noise, a 1:1 mapping', 'test error of the clean recipe without noise, which would be below a grey level', 'in words', NULL, NULL, NULL,
+        SELECT 16, 'without noise, a 1:1 mapping', 'test error of the clean recipe without noise, whose root would be below a grey level', 'in words', NULL, NULL, NULL,
             mean, half_width_95, n, 'MSE',
             CASE WHEN diverged > 0 THEN 'training diverged' WHEN half_width_95 IS NULL THEN 'undecided'
                 WHEN mean - half_width_95 > 1.0 / 65025 THEN 'refuted' WHEN mean + half_width_95 < 1.0 / 65025 THEN 'holds'

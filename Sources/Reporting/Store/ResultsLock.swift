@@ -5,8 +5,9 @@ import Foundation
 /// blanks or tabs.
 enum ResultsLock {
     static func read(_ url: URL) throws -> [StageRecord] {
-        let lines = String(decoding: try readFile(url), as: UTF8.self).split(separator: "\n")
-        return try lines.enumerated().map { index, line in
+        let lines = String(decoding: try readFile(url), as: UTF8.self)
+            .split(separator: "\n", omittingEmptySubsequences: false)
+        return try lines.enumerated().filter { !$0.element.isEmpty }.map { index, line in
             func malformed() -> MetricStoreError {
                 .lock(file: url.lastPathComponent, line: index + 1, found: String(line))
             }
