@@ -23,7 +23,7 @@ BUILD := scripts/build-program.sh
 BOTTLENECK := .build/bottleneck
 SOURCES := Sources Tests Plugins Benchmarks Fuzzing Package.swift
 
-.PHONY: help deps build test test-sanitize test-arm64 test-page fuzz lint benchmark bench bench-codecs bench-peers bench-pipeline reproduce verify quick demo stage tables figures paper paper-check pdf page metrics durations bundle clean distclean
+.PHONY: help deps build test test-sanitize test-arm64 test-page fuzz lint benchmark bench bench-codecs bench-peers bench-pipeline reproduce verify quick demo stage tables figures figures-pdf paper paper-check pdf page metrics durations bundle clean distclean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -132,6 +132,9 @@ tables: build ## the tables, from the published measurements; never trains
 figures: build ## the figures, from the published measurements; never trains
 	@echo "Drawing the figures"
 	+@$(unless_dry)$(BOTTLENECK) run 'report/figure*' $(run_options)
+
+figures-pdf: ## each figure as PDF beside its SVG, for LaTeX: make figures-pdf [FIGURE=feng-accuracy]; installs Chromium
+	@scripts/make-figure-pdfs.sh $(FIGURE)
 
 paper: build ## weave numbers and tables into paper.md, and make HTML of it, and PDF where Chromium is installed
 	@echo "Weaving paper.md"

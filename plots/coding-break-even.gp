@@ -12,8 +12,8 @@ set yrange [0.1 : 20000]
 set format x '10^{%L}'
 set format y '%g'
 set xlabel 'images that share the decoder'
-set ylabel 'bits per pixel'
-set lmargin at screen 0.09
+set ylabel 'bits per pixel' offset 1
+set lmargin at screen 0.105
 set rmargin at screen 0.66
 set key at screen 0.675, screen 0.93 left top Left reverse spacing 1.3 samplen 2 textcolor rgb ink
 

@@ -25,8 +25,8 @@ do for [a = 1:2] {
     do for [k = 1:2] {
         set lmargin at screen (k == 1 ? 0.085 : 0.42)
         set rmargin at screen (k == 1 ? 0.4 : 0.735)
-        set tmargin at screen (a == 1 ? 0.945 : 0.48)
-        set bmargin at screen (a == 1 ? 0.555 : 0.09)
+        set tmargin at screen (a == 1 ? 0.945 : 0.463)
+        set bmargin at screen (a == 1 ? 0.573 : 0.09)
         set title sprintf("%s, against %s", sets[k], a == 1 ? 'a mosaic of JPEG' : 'principal components') offset 0, -0.5
         if (a == 2) { set xlabel 'PSNR of all test images, dB' } else { unset xlabel }
         if (k == 1) {

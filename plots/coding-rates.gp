@@ -31,7 +31,7 @@ of(k, method, name) = when(is("images", sets[k]) && is("method", method), column
 
 do for [k = 1:2] {
     set lmargin at screen (k == 1 ? 0.075 : 0.425)
-    set rmargin at screen (k == 1 ? 0.4 : 0.75)
+    set rmargin at screen (k == 1 ? 0.4 : 0.745)
     set title sets[k]
     if (k == 1) {
         set ylabel 'PSNR of all test images, dB' offset 0.2
@@ -40,7 +40,7 @@ do for [k = 1:2] {
     } else {
         unset ylabel
         set format y ''
-        set key at screen 0.765, screen 0.92 left top Left reverse spacing 1.3 samplen 2 textcolor rgb ink
+        set key at screen 0.755, screen 0.92 left top Left reverse spacing 1.3 samplen 2 textcolor rgb ink
     }
     set object 1 rectangle from lossless[k], graph 0 to graph 1, graph 1 fillcolor rgb pale fillstyle solid 0.6 noborder behind
     plot for [i = 1:9] 'points.tsv' using (of(k, methods[i], "bits_per_pixel")):(column("decibels")) \

@@ -25,7 +25,7 @@ if (lastEpoch > 100) set xtics add (sprintf("%d", lastEpoch) lastEpoch)
 if (lastEpoch < 100) set xtics add (sprintf("%d", lastEpoch) lastEpoch)
 
 # Labels stand at the end of their curves and keep apart: each at least so much above the one below it.
-gap = 1.19
+gap = 1.24
 spread(error) = (below = error > below * gap ? error : below * gap, below)
 
 set multiplot

@@ -11,7 +11,7 @@ set xtics ("printed" 0, "replayed" 1, "correct" 2) scale 0
 set grid xtics ytics linetype 1 linewidth 0.6 linecolor rgb '#E6E6E6'
 array figures[3] = ["Figure 8", "Figure 9", "Figure 10"]
 array titles[3] = ["Figure 8: entropy, bits", "Figure 9: bits per pixel", "Figure 10: “SNR”"]
-array lefts[3] = [0.055, 0.375, 0.7]
+array lefts[3] = [0.055, 0.365, 0.72]
 array methods[2] = ["JPEG", "DDCAE"]
 array colours[2] = [ink, vermilion]
 array marks[2] = [6, 7]
@@ -27,7 +27,7 @@ set label 3 '○' at screen 0.37, screen 0.05 left textcolor rgb ink
 set label 4 '●' at screen 0.46, screen 0.05 left textcolor rgb vermilion
 do for [k = 1:3] {
     set lmargin at screen lefts[k]
-    set rmargin at screen lefts[k] + (k == 3 ? 0.225 : 0.26)
+    set rmargin at screen lefts[k] + (k == 3 ? 0.205 : 0.255)
     set title titles[k]
     set yrange [0 : *]
     if (k == 3) {
