@@ -6,10 +6,11 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-[ $# -gt 0 ] || set -- $(cd plots && ls -- *.svg | sed 's/\.svg$//')
+known=$(cd plots && ls -- *.svg | sed 's/\.svg$//' | paste -sd ' ')
+[ $# -gt 0 ] || set -- $known
 for figure in "$@"; do
     if [ ! -f "plots/$figure.svg" ]; then
-        echo "There is no figure $figure; there are $(cd plots && ls -- *.svg | sed 's/\.svg$//' | paste -sd ' ')" >&2
+        echo "There is no figure $figure; there are $known" >&2
         exit 1
     fi
 done

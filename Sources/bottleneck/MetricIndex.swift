@@ -24,7 +24,8 @@ struct MetricIndex {
             throw MissingMeasurements(file: missing, profile: opened.graph.profile.name)
         }
         let lock = FileManager.default.fileExists(atPath: files.lock.path) ? files.lock : nil
-        let stamp = try stamp(of: files.measurements + (lock.map { [$0] } ?? []) + files.otherSources)
+        let read = digestsOfInputs()
+        let stamp = try stamp(of: files.measurements + (lock.map { [$0] } ?? []) + files.otherSources, and: read)
         if MetricStore.stamp(of: files.database) == stamp { return "\(files.database.path) is up to date" }
         if announces { StandardError.write("building \(files.database.path), which is not up to date") }
         let runs = opened.store.actions.all().filter { opened.graph.index(of: $0.stage) != nil }
@@ -34,39 +35,48 @@ struct MetricIndex {
             from: MetricSources(
                 measurements: files.measurements, printed: files.printed, views: files.views, claims: files.claims,
                 durations: files.durations, codecTimes: files.codecTimes, lock: lock,
-                stages: opened.graph.instances.map { StageRecord($0, in: opened) },
+                stages: opened.graph.instances.map { StageRecord($0, in: opened.graph, reading: read) },
                 runs: runs.map(RunRecord.init)))
         return "\(files.database.path) is built anew"
     }
 
     /// Names everything that the database is made from.
-    private func stamp(of urls: [URL]) throws -> String {
+    private func stamp(of urls: [URL], and inputs: [String: Digest]) throws -> String {
         var text = ""
         for url in urls { text += "\(url.lastPathComponent) \(try Digest(ofFile: url))\n" }
         for instance in opened.graph.instances {
             text += "\(instance.name) \(instance.kind.sourceDigest) \(instance.kind.parametersJSON)\n"
-            for input in StageRecord(instance, in: opened).inputs {
-                text += "\(input.name) \(input.producer) \(input.digest ?? "-")\n"
-            }
         }
+        for (path, digest) in inputs.sorted(by: { $0.key < $1.key }) { text += "\(path) \(digest)\n" }
         // The index of runs stands for their records, which are many files.
         for run in opened.history.entries { text += "\(run.stage) \(run.fingerprint) \(run.seconds)\n" }
         return Digest(of: text).hexadecimal
+    }
+
+    /// By path, of the workspace's files that stages read and that are there: many stages read the same ones.
+    private func digestsOfInputs() -> [String: Digest] {
+        var digests: [String: Digest] = [:]
+        for source in Set(opened.graph.instances.flatMap { $0.inputs.flatMap(\.sources) }) {
+            switch source {
+            case .output: break
+            case .file(let path), .published(let path, _, _):
+                digests[path] = try? opened.workspace.files.digest(of: path)
+            }
+        }
+        return digests
     }
 }
 
 extension StageRecord {
     /// A declared instance; fingerprint and digests are those of the lock.
-    fileprivate init(_ instance: StageInstance, in opened: OpenWorkspace) {
+    fileprivate init(_ instance: StageInstance, in graph: StageGraph, reading digests: [String: Digest]) {
         let inputs = instance.inputs.flatMap { input in
             input.sources.map { source in
                 switch source {
                 case .output(let stage, let output):
-                    Input(name: input.name, producer: "\(opened.graph.instances[stage].name)", output: output)
+                    Input(name: input.name, producer: "\(graph.instances[stage].name)", output: output)
                 case .file(let path), .published(let path, _, _):
-                    Input(
-                        name: input.name, producer: path,
-                        digest: try? opened.workspace.files.digest(of: path)?.hexadecimal)
+                    Input(name: input.name, producer: path, digest: digests[path]?.hexadecimal)
                 }
             }
         }

@@ -66,12 +66,11 @@ WITH
                 WHERE every.dataset = rates.dataset AND every.network <> 'cnn') AS rate_n
         FROM table_feng_rates AS rates JOIN most ON most.dataset = rates.dataset AND most.method = 'cnn' AND most.classifier = 'example'
         WHERE network = 'ann' GROUP BY rates.dataset),
-    seeds AS (SELECT dataset, max(spread) AS spread, min(seeds) AS n FROM feng_seeds GROUP BY dataset),
+    seeds AS (SELECT dataset, min(seeds) AS n FROM feng_seeds GROUP BY dataset),
     control AS (
-        SELECT dataset, count(*) AS arms, sum(cnn_error * (1 + coalesce(spread, 0)) < min(ann_error, shared_error)) AS surely_best,
-            sum(cnn_error > min(ann_error, shared_error) * (1 + coalesce(spread, 0))) AS surely_not,
+        SELECT dataset, count(*) AS arms, sum(surely_best) AS surely_best, sum(surely_not) AS surely_not,
             min(coalesce(seeds.n, 1), trained.n) AS n
-        FROM table_feng_control JOIN trained USING (dataset) LEFT JOIN seeds USING (dataset) GROUP BY dataset, seeds.n, trained.n),
+        FROM feng_control_cnn JOIN trained USING (dataset) LEFT JOIN seeds USING (dataset) GROUP BY dataset, seeds.n, trained.n),
     least AS (
         SELECT dataset, accuracy, accuracy_half_width, n, row_number() OVER (PARTITION BY dataset ORDER BY accuracy) AS position
         FROM most WHERE classifier = 'example' AND method IN ('cnn', 'ann', 'shared')),

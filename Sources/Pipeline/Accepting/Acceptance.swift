@@ -35,23 +35,29 @@ package struct Acceptance: Sendable {
     ) async throws -> AcceptanceOutcome {
         var outcome = AcceptanceOutcome()
         await withTaskGroup(of: (AcceptancePlan.Candidate, Result<StageRunner.Outcome, StageFailure>).self) { group in
-            var (waiting, running, free) = (sample, 0, graph.resources)
+            let candidates = Dictionary(sample.map { ($0.index, $0) }) { first, _ in first }
+            var waiting = RunnableQueue()
+            for candidate in candidates.values {
+                waiting.insert(
+                    .init(
+                        index: candidate.index, key: candidate.key, isForced: true,
+                        path: candidate.earlier.provenance.seconds,
+                        resources: graph.instances[candidate.index].limits.resources))
+            }
+            var (running, free) = (0, graph.resources)
             func startWhatFits() {
-                while running < jobs,
-                    let place = waiting.firstIndex(where: { candidate in
-                        graph.instances[candidate.index].limits.resources.allSatisfy { free[$0, default: 0] >= $1 }
-                    })
+                while running < jobs, let next = waiting.first(fitting: free),
+                    let candidate = candidates[next.index]
                 {
-                    let candidate = waiting.remove(at: place)
-                    let instance = graph.instances[candidate.index]
+                    waiting.remove(next)
                     running += 1
-                    free.merge(instance.limits.resources, uniquingKeysWith: -)
+                    free.merge(next.resources, uniquingKeysWith: -)
                     group.addTask {
                         (
                             candidate,
                             await worker.run(
-                                instance, key: candidate.key, isForced: true,
-                                expectedSeconds: candidate.earlier.provenance.seconds)
+                                graph.instances[next.index], key: next.key, isForced: next.isForced,
+                                expectedSeconds: next.path)
                         )
                     }
                 }

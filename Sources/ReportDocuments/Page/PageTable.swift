@@ -74,7 +74,7 @@ package struct PageTable: Sendable {
     private func cell(
         _ cell: TableContent.Cell, in column: TableContent.Column, sortable: Bool, text: (String) -> HTML
     ) -> HTML {
-        let shown = PageTable.text(of: cell)
+        let shown = cell.shown
         let key = PageTable.sortKey(of: cell)
         // What reads as its own key needs none.
         let attribute: HTML = key == shown || !sortable ? "" : " data-key=\"\(key)\""
@@ -89,15 +89,6 @@ package struct PageTable: Sendable {
         case ...24: " class=\"name\""
         case 49...: " class=\"sentence\""
         default: ""
-        }
-    }
-
-    private static func text(of cell: TableContent.Cell) -> String {
-        switch cell {
-        case .empty: "–"
-        case .text(let text): text
-        case .number(let number, _, let halfWidth, let fromOneSeed):
-            number.replacing("-", with: "−") + (halfWidth.map { " ± \($0)" } ?? "") + (fromOneSeed ? " †" : "")
         }
     }
 

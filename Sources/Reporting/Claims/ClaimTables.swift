@@ -77,8 +77,7 @@ enum ClaimTables {
                             """,
                         arguments: [claim.id])
                 } catch let error as DatabaseError {
-                    throw ClaimRegisterError.query(
-                        id: claim.id, reason: error.reason)
+                    throw ClaimRegisterError.query(id: claim.id, reason: error.reason)
                 }
             }
         }

@@ -124,13 +124,9 @@ package struct PaperWeaver: Sendable {
         case .null: return "–"
         case .text(let text): return text
         case .integer(let integer):
-            return withMinusSign(format == .asIs ? "\(integer)" : format.text(Double(integer)))
-        case .real(let real): return withMinusSign(format.text(real))
+            return (format == .asIs ? "\(integer)" : format.text(Double(integer))).withMinusSign
+        case .real(let real): return format.text(real).withMinusSign
         }
-    }
-
-    private func withMinusSign(_ number: String) -> String {
-        number.replacing("-", with: "−")
     }
 
     /// The first line in which two texts differ: its number from 0, and the line in both.

@@ -58,7 +58,7 @@ struct AveragedCells {
 /// What replicates come to.
 private struct Average {
     /// How many of the values are no numbers.
-    var diverged = 0
+    let diverged: Int
     var mean: Double?
     var standardDeviation: Double?
     var halfWidth95: Double?

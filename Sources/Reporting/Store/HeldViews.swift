@@ -37,8 +37,7 @@ enum HeldViews {
                 do {
                     try database.execute(sql: "CREATE TEMP TABLE \"\(name)\" AS \(query)")
                 } catch let error as DatabaseError {
-                    throw MetricStoreError.view(
-                        file: "\(name).sql", reason: error.reason)
+                    throw MetricStoreError.view(file: "\(name).sql", reason: error.reason)
                 }
                 held.append(name)
             }

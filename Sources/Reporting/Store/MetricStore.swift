@@ -128,8 +128,7 @@ package struct MetricStore: Sendable {
         do {
             return try body()
         } catch let error as DatabaseError {
-            throw MetricStoreError.database(
-                path: path, reason: error.reason)
+            throw MetricStoreError.database(path: path, reason: error.reason)
         }
     }
 }

@@ -12,8 +12,9 @@ struct MetricStoreBuilder {
         do {
             try MetricSchema.migrator.migrate(database)
             try database.write { database in
-                try insert(stages: try stages(), into: database)
-                try insertMeasurements(into: database)
+                let stages = try stages()
+                try insert(stages: stages, into: database)
+                try insertMeasurements(of: stages, into: database)
                 try database.execute(sql: MetricSchema.indices)
                 try insertRuns(into: database)
                 try insertPrintedNumbers(into: database)
@@ -27,8 +28,7 @@ struct MetricStoreBuilder {
                 try createViews(claims, in: database)
             }
         } catch let error as DatabaseError {
-            throw MetricStoreError.database(
-                path: path, reason: error.reason)
+            throw MetricStoreError.database(path: path, reason: error.reason)
         }
     }
 
@@ -45,7 +45,7 @@ struct MetricStoreBuilder {
 
     private func insert(stages: [String: StageRecord], into database: Database) throws {
         for (_, record) in stages.sorted(by: { $0.key < $1.key }) {
-            try insert(stage: record.name, kind: record.kind, fingerprint: record.fingerprint, into: database)
+            try insert(StageName.read(record.name), kind: record.kind, fingerprint: record.fingerprint, into: database)
             for (name, value) in record.parameters.sorted(by: { $0.key < $1.key }) {
                 try database.execute(
                     sql: "INSERT INTO parameter VALUES (?, ?, ?)", arguments: [record.name, name, value])
@@ -62,37 +62,26 @@ struct MetricStoreBuilder {
         }
     }
 
-    private struct InsertedStage {
-        let name: StageName
-        let replicate: DatabaseValue
-        let fingerprint: DatabaseValue
-    }
-
     /// Adds a stage and its axes, unless it is there.
-    @discardableResult
     private func insert(
-        stage: String, kind: String? = nil, fingerprint: String? = nil, into database: Database
-    ) throws -> InsertedStage {
-        guard let name = StageName(stage) else { throw MetricStoreError.stageName(stage) }
+        _ stage: StageName, kind: String? = nil, fingerprint: String? = nil, into database: Database
+    ) throws {
         try database.execute(
             sql: "INSERT OR IGNORE INTO stage VALUES (?, ?, ?, ?, ?, ?, ?)",
-            arguments: [stage, name.paper, name.task, name.configuration, name.replicate, kind, fingerprint])
-        if database.changesCount == 1 {
-            for axis in name.axes {
-                try database.execute(
-                    sql: "INSERT INTO axis VALUES (?, ?, ?)", arguments: [stage, axis.name, axis.value])
-            }
+            arguments: [
+                stage.name, stage.paper, stage.task, stage.configuration, stage.replicate, kind, fingerprint,
+            ])
+        guard database.changesCount == 1 else { return }
+        for axis in stage.axes {
+            try database.execute(
+                sql: "INSERT INTO axis VALUES (?, ?, ?)", arguments: [stage.name, axis.name, axis.value])
         }
-        let known = try String.fetchOne(
-            database, sql: "SELECT fingerprint FROM stage WHERE name = ?", arguments: [stage])
-        return InsertedStage(
-            name: name, replicate: name.replicate?.databaseValue ?? .null, fingerprint: known?.databaseValue ?? .null)
     }
 
     // MARK: Rows
 
     /// Fills the tables `measurement` and `cell`.
-    private func insertMeasurements(into database: Database) throws {
+    private func insertMeasurements(of stages: [String: StageRecord], into database: Database) throws {
         let insertion = try RowInsertion(
             into: "measurement",
             columns: [
@@ -102,27 +91,29 @@ struct MetricStoreBuilder {
         var cells = AveragedCells()
         var files: [String: URL] = [:]
         for url in sources.measurements {
-            // A file's rows are sorted by stage: what is the same for all rows of a stage is looked up once.
-            var current: InsertedStage?
+            // A file's rows are sorted by stage: what is the same for all rows of a stage is made once.
+            var current: (stage: StageName, replicate: DatabaseValue, fingerprint: DatabaseValue)?
             for row in try MeasurementFile.read(url) {
-                let stage: InsertedStage
-                if let current, current.name.name == row.stage {
-                    stage = current
-                } else {
+                if current?.stage.name != row.stage {
                     if let other = files.updateValue(url, forKey: row.stage), other != url {
                         throw MetricStoreError.stageInTwoFiles(row.stage, files: [other, url].map(\.lastPathComponent))
                     }
-                    stage = try insert(stage: row.stage, into: database)
-                    current = stage
+                    let stage = try StageName.read(row.stage)
+                    try insert(stage, into: database)
+                    current = (
+                        stage, stage.replicate?.databaseValue ?? .null,
+                        stages[row.stage]?.fingerprint?.databaseValue ?? .null
+                    )
                 }
+                guard let current else { continue }
                 try insertion.insert([
                     row.stage.databaseValue, row.paper.databaseValue, row.dataset.databaseValue,
                     row.split?.rawValue.databaseValue ?? .null, row.subject.databaseValue,
                     row.class?.databaseValue ?? .null, row.metric.databaseValue, row.step?.databaseValue ?? .null,
-                    row.value.isNaN ? .null : row.value.databaseValue, row.unit.databaseValue, stage.replicate,
-                    stage.fingerprint,
+                    row.value.isNaN ? .null : row.value.databaseValue, row.unit.databaseValue, current.replicate,
+                    current.fingerprint,
                 ])
-                cells.add(row, of: stage.name)
+                cells.add(row, of: current.stage)
             }
         }
         try cells.insert(into: database)
@@ -130,7 +121,7 @@ struct MetricStoreBuilder {
 
     private func insertRuns(into database: Database) throws {
         for run in sources.runs {
-            try insert(stage: run.stage, into: database)
+            try insert(StageName.read(run.stage), into: database)
             try database.execute(
                 sql: "INSERT INTO run VALUES (?, ?, ?, ?, ?, ?, ?)",
                 arguments: [
@@ -183,8 +174,7 @@ struct MetricStoreBuilder {
         do {
             try body()
         } catch let error as DatabaseError {
-            throw MetricStoreError.view(
-                file: file, reason: error.reason)
+            throw MetricStoreError.view(file: file, reason: error.reason)
         }
     }
 }

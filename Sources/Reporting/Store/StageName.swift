@@ -42,6 +42,12 @@ struct StageName: Equatable {
         configuration = averaged.isEmpty ? "\(paper)/\(task)" : "\(paper)/\(task)[\(averaged.joined(separator: ","))]"
     }
 
+    /// - Throws: ``MetricStoreError/stageName(_:)``.
+    static func read(_ name: String) throws -> StageName {
+        guard let stage = StageName(name) else { throw MetricStoreError.stageName(name) }
+        return stage
+    }
+
     /// Which repetition with another seed this is; `nil` where the stage is not repeated.
     var replicate: Int? {
         axes.first { $0.name == "replicate" }.flatMap { Int($0.value) }

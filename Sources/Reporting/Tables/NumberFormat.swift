@@ -108,3 +108,8 @@ extension NumberFormat: Codable {
         }
     }
 }
+
+extension String {
+    /// A number's text as people read it, with a minus sign in place of the hyphen.
+    var withMinusSign: String { replacing("-", with: "−") }
+}

@@ -11,12 +11,7 @@ extension TableContent {
     }
 
     private func markdown(_ cell: Cell) -> String {
-        switch cell {
-        case .empty: "–"
-        case .text(let text): escaped(text)
-        case .number(let number, _, let halfWidth, let fromOneSeed):
-            number.replacing("-", with: "−") + (halfWidth.map { " ± \($0)" } ?? "") + (fromOneSeed ? " †" : "")
-        }
+        if case .text(let text) = cell { escaped(text) } else { cell.shown }
     }
 
     private func escaped(_ text: String) -> String {

@@ -89,3 +89,15 @@ package struct TableContent {
         if case .text(let text) = value { Double(text) != nil } else { true }
     }
 }
+
+extension TableContent.Cell {
+    /// As people read it: with a minus sign, the interval, and a mark where there is one replicate.
+    package var shown: String {
+        switch self {
+        case .empty: "–"
+        case .text(let text): text
+        case .number(let number, _, let halfWidth, let fromOneSeed):
+            number.withMinusSign + (halfWidth.map { " ± \($0)" } ?? "") + (fromOneSeed ? " †" : "")
+        }
+    }
+}
